@@ -1,0 +1,27 @@
+// Source is ES modules; only tests are compiled to CommonJS (docs/adr/0005).
+const swc = { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
+
+const project = (name, extra = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  injectGlobals: false,
+  ...extra,
+});
+
+const onDatabase = {
+  globalSetup: '<rootDir>/test/support/start-mongod.ts',
+  globalTeardown: '<rootDir>/test/support/stop-mongod.ts',
+};
+
+export default {
+  projects: [
+    project('unit'),
+    project('conformance'),
+    project('integration', onDatabase),
+    project('smoke'),
+    project('browser'),
+  ],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
