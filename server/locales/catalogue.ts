@@ -1,14 +1,104 @@
 import enCommon from './en/common.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enReview from './en/review.json' with { type: 'json' };
+import enStart from './en/start.json' with { type: 'json' };
+import enUi from './en/ui.json' with { type: 'json' };
+import enIdentifiers from './en/identifiers.json' with { type: 'json' };
+import enFormats from './en/formats.json' with { type: 'json' };
+import enGeography from './en/geography.json' with { type: 'json' };
+import enGateway from './en/gateway.json' with { type: 'json' };
+import enAccount from './en/account.json' with { type: 'json' };
+import enRecord from './en/record.json' with { type: 'json' };
+import enOrganisation from './en/organisation.json' with { type: 'json' };
+import enPlace from './en/place.json' with { type: 'json' };
+import enProduct from './en/product.json' with { type: 'json' };
+import enCertificate from './en/certificate.json' with { type: 'json' };
+import enBatch from './en/batch.json' with { type: 'json' };
+import enStage from './en/stage.json' with { type: 'json' };
+import enSubmission from './en/submission.json' with { type: 'json' };
+import enMark from './en/mark.json' with { type: 'json' };
+import enFile from './en/file.json' with { type: 'json' };
+import enPublic from './en/public.json' with { type: 'json' };
+import enProducer from './en/producer.json' with { type: 'json' };
+import enDepartment from './en/department.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
+import viReview from './vi/review.json' with { type: 'json' };
+import viStart from './vi/start.json' with { type: 'json' };
+import viUi from './vi/ui.json' with { type: 'json' };
+import viIdentifiers from './vi/identifiers.json' with { type: 'json' };
+import viFormats from './vi/formats.json' with { type: 'json' };
+import viGeography from './vi/geography.json' with { type: 'json' };
+import viGateway from './vi/gateway.json' with { type: 'json' };
+import viAccount from './vi/account.json' with { type: 'json' };
+import viRecord from './vi/record.json' with { type: 'json' };
+import viOrganisation from './vi/organisation.json' with { type: 'json' };
+import viPlace from './vi/place.json' with { type: 'json' };
+import viProduct from './vi/product.json' with { type: 'json' };
+import viCertificate from './vi/certificate.json' with { type: 'json' };
+import viBatch from './vi/batch.json' with { type: 'json' };
+import viStage from './vi/stage.json' with { type: 'json' };
+import viSubmission from './vi/submission.json' with { type: 'json' };
+import viMark from './vi/mark.json' with { type: 'json' };
+import viFile from './vi/file.json' with { type: 'json' };
+import viPublic from './vi/public.json' with { type: 'json' };
+import viProducer from './vi/producer.json' with { type: 'json' };
+import viDepartment from './vi/department.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
  * files; test/unit/locales.test.ts proves that both languages hold the same keys and arguments.
  */
-const en = { common: enCommon, errors: enErrors };
-const vi: Catalogue = { common: viCommon, errors: viErrors };
+const en = {
+  common: enCommon,
+  errors: enErrors,
+  review: enReview,
+  start: enStart,
+  ui: enUi,
+  identifiers: enIdentifiers,
+  formats: enFormats,
+  geography: enGeography,
+  gateway: enGateway,
+  account: enAccount,
+  record: enRecord,
+  organisation: enOrganisation,
+  place: enPlace,
+  product: enProduct,
+  certificate: enCertificate,
+  batch: enBatch,
+  stage: enStage,
+  submission: enSubmission,
+  mark: enMark,
+  file: enFile,
+  public: enPublic,
+  producer: enProducer,
+  department: enDepartment,
+};
+const vi: Catalogue = {
+  common: viCommon,
+  errors: viErrors,
+  review: viReview,
+  start: viStart,
+  ui: viUi,
+  identifiers: viIdentifiers,
+  formats: viFormats,
+  geography: viGeography,
+  gateway: viGateway,
+  account: viAccount,
+  record: viRecord,
+  organisation: viOrganisation,
+  place: viPlace,
+  product: viProduct,
+  certificate: viCertificate,
+  batch: viBatch,
+  stage: viStage,
+  submission: viSubmission,
+  mark: viMark,
+  file: viFile,
+  public: viPublic,
+  producer: viProducer,
+  department: viDepartment,
+};
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };
 export type MessageKey = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue];

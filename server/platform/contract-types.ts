@@ -1,0 +1,665 @@
+// Generated from schemas/ by scripts/generate-contracts.ts; do not edit.
+
+/**
+ * A moment, UTC (RFC 3339).
+ */
+export type Instant = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id = string;
+/**
+ * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
+ */
+export type Decimal = string;
+/**
+ * A date without a time, in the calendar of Việt Nam: yyyy-mm-dd.
+ */
+export type CalendarDate = string;
+/**
+ * A point or a simple polygon without holes (RFC 7946).
+ */
+export type Geometry =
+  | {
+      type: 'Point';
+      coordinates: Position;
+    }
+  | {
+      type: 'Polygon';
+      /**
+       * @minItems 1
+       * @maxItems 1
+       */
+      coordinates: Position[][];
+    };
+/**
+ * Longitude, latitude in degrees, WGS 84 (RFC 7946 §3.1.1).
+ *
+ * @minItems 2
+ * @maxItems 2
+ */
+export type Position = number[];
+/**
+ * A moment as a clerk knows it, in Asia/Ho_Chi_Minh: yyyy-mm-dd or yyyy-mm-ddThh:mm.
+ */
+export type LocalTime = string;
+
+export interface Contracts {
+  Address: Address;
+  Approval: Approval;
+  Batch: Batch;
+  BatchContent: BatchContent;
+  BatchPage: BatchPage;
+  CalendarDate: CalendarDate;
+  Certificate: Certificate;
+  CertificateContent: CertificateContent;
+  CertificatePage: CertificatePage;
+  Configuration: Configuration;
+  Decimal: Decimal;
+  Difference: Difference;
+  FieldNote: FieldNote;
+  Geometry: Geometry;
+  Grant: Grant;
+  GrantContent: GrantContent;
+  GrantPage: GrantPage;
+  Id: Id;
+  Instant: Instant;
+  LocalTime: LocalTime;
+  Mark: Mark;
+  MarkContent: MarkContent;
+  MarkPage: MarkPage;
+  Organisation: Organisation;
+  OrganisationContent: OrganisationContent;
+  OrganisationPage: OrganisationPage;
+  Place: Place;
+  PlaceContent: PlaceContent;
+  PlacePage: PlacePage;
+  Position: Position;
+  Problem: Problem;
+  Product: Product;
+  ProductContent: ProductContent;
+  ProductPage: ProductPage;
+  Quantity: Quantity;
+  ReasonGiven: ReasonGiven;
+  RecordQuery: RecordQuery;
+  Reference: Reference;
+  RefuseDecision: RefuseDecision;
+  ReturnDecision: ReturnDecision;
+  Stage: Stage;
+  StageContent: StageContent;
+  Submission: Submission;
+  SubmissionPage: SubmissionPage;
+  SubmissionQuery: SubmissionQuery;
+}
+/**
+ * An address of the two-level scheme in force since 2025-07-01; formerAddress is the text as printed before (Decree 37/2026 art. 98(5)).
+ */
+export interface Address {
+  communeCode: string;
+  street?: string;
+  formerAddress?: string;
+}
+/**
+ * Which version was approved last, when and by whom.
+ */
+export interface Approval {
+  version: number;
+  at: Instant;
+  by: string;
+}
+/**
+ * Batch as stored: its working copy, the state of its review and what was approved last.
+ */
+export interface Batch {
+  id: Id;
+  rev: number;
+  state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  organisation: Reference;
+  title: string;
+  sample: boolean;
+  notes: FieldNote[];
+  message: string | null;
+  approved: Approval | null;
+  updatedAt: Instant;
+  content: BatchContent;
+  hold: 'none' | 'suspended' | 'recalled';
+  closedOn: CalendarDate | null;
+  uri: string;
+  product: Reference;
+  place: Reference;
+}
+/**
+ * Another record, by its identifier and the name to show.
+ */
+export interface Reference {
+  id: Id;
+  name: string;
+}
+/**
+ * A remark on one field, addressed by JSON Pointer (RFC 6901).
+ */
+export interface FieldNote {
+  pointer: string;
+  text: string;
+}
+/**
+ * A lot of one product by one producer; grants are the rights of use under which it shows a mark.
+ */
+export interface BatchContent {
+  product: Id;
+  lot: string;
+  quantity: Quantity;
+  producedOn: CalendarDate;
+  place: Id;
+  /**
+   * @maxItems 20
+   */
+  certificates: Id[];
+  /**
+   * @maxItems 10
+   */
+  grants: Id[];
+  /**
+   * @maxItems 8
+   */
+  images: Id[];
+  packedOn?: CalendarDate;
+  expiresOn?: CalendarDate;
+  note?: string;
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface BatchPage {
+  items: Batch[];
+  next?: string;
+}
+/**
+ * Certificate as stored: its working copy, the state of its review and what was approved last.
+ */
+export interface Certificate {
+  id: Id;
+  rev: number;
+  state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  organisation: Reference;
+  title: string;
+  sample: boolean;
+  notes: FieldNote[];
+  message: string | null;
+  approved: Approval | null;
+  updatedAt: Instant;
+  content: CertificateContent;
+}
+/**
+ * A certificate, conformity declaration or test report, with the products and places it covers.
+ */
+export interface CertificateContent {
+  type:
+    | 'vietgap'
+    | 'globalgap'
+    | 'organic'
+    | 'haccp'
+    | 'iso22000'
+    | 'ocop'
+    | 'standard-conformity'
+    | 'regulation-conformity'
+    | 'test-report';
+  number: string;
+  scope: string;
+  issuer: string;
+  issuedOn: CalendarDate;
+  /**
+   * @maxItems 50
+   */
+  products: Id[];
+  /**
+   * @maxItems 50
+   */
+  places: Id[];
+  expiresOn?: CalendarDate;
+  stars?: number;
+  file?: Id;
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface CertificatePage {
+  items: Certificate[];
+  next?: string;
+}
+/**
+ * The environment of a server process. Without MONGODB_URI it runs in trial mode; with it, the secrets and the public origin are required.
+ */
+export interface Configuration {
+  /**
+   * TCP port; 0 takes any free one.
+   */
+  PORT?: number;
+  /**
+   * Address to listen on.
+   */
+  HOST?: string;
+  /**
+   * Folder of trial mode: database, logins, secrets.
+   */
+  DATA_DIR?: string;
+  /**
+   * Replica set or sharded cluster.
+   */
+  MONGODB_URI?: string;
+  /**
+   * Scheme and host of every printed code, such as https://txng.example.vn.
+   */
+  PUBLIC_ORIGIN?: string;
+  /**
+   * The province this deployment serves.
+   */
+  PROVINCE_CODE?: string;
+  /**
+   * Addresses of the reverse proxies whose X-Forwarded-For is believed, comma-separated.
+   */
+  TRUST_PROXY?: string;
+  /**
+   * The least severe log entry written.
+   */
+  LOG_LEVEL?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /**
+   * JSON file with tokenSecret; instead of one variable a secret.
+   */
+  SECRETS_FILE?: string;
+  /**
+   * At least 32 random bytes, base64url: signs API access tokens.
+   */
+  TOKEN_SECRET?: string;
+  /**
+   * The token secret before the last rotation; still accepted.
+   */
+  TOKEN_SECRET_PREVIOUS?: string;
+  /**
+   * Root of the national gateway; without it nothing is sent (trial mode: the sandbox).
+   */
+  GATEWAY_NATIONAL_URL?: string;
+  /**
+   * Client id for the national gateway's token.
+   */
+  GATEWAY_NATIONAL_CLIENT_ID?: string;
+  /**
+   * Client secret for the national gateway's token.
+   */
+  GATEWAY_NATIONAL_CLIENT_SECRET?: string;
+}
+/**
+ * One field that differs between two versions.
+ */
+export interface Difference {
+  pointer: string;
+  before?: unknown;
+  after?: unknown;
+}
+/**
+ * A right of use as it stands today.
+ */
+export interface Grant {
+  id: Id;
+  rev: number;
+  mark: Reference;
+  organisation: Reference;
+  state: 'applied' | 'granted' | 'suspended' | 'revoked' | 'expired';
+  reason: string | null;
+  sample: boolean;
+  updatedAt: Instant;
+  content: GrantContent;
+}
+/**
+ * A right to use a mark: who, for which products and places (none: all of the organisation's), from when to when.
+ */
+export interface GrantContent {
+  mark: Id;
+  organisation: Id;
+  number: string;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  products: Id[];
+  /**
+   * @maxItems 200
+   */
+  places: Id[];
+  from: CalendarDate;
+  to: CalendarDate;
+  ceiling?: Quantity;
+  note?: string;
+}
+/**
+ * One page of rights of use.
+ */
+export interface GrantPage {
+  items: Grant[];
+  next?: string;
+}
+/**
+ * A mark in the register.
+ */
+export interface Mark {
+  id: Id;
+  rev: number;
+  owner: Reference;
+  sample: boolean;
+  updatedAt: Instant;
+  content: MarkContent;
+}
+/**
+ * A collective mark, certification mark or geographical indication, from the idea to the protection title (Law 50/2005 arts. 87, 105, 106).
+ */
+export interface MarkContent {
+  name: string;
+  kind: 'collective' | 'certification' | 'geographical-indication';
+  owner: Id;
+  stage: 'idea' | 'plan' | 'dossier' | 'filed' | 'published' | 'examined' | 'granted';
+  /**
+   * @maxItems 200
+   */
+  communes: string[];
+  goods: string;
+  /**
+   * @maxItems 45
+   */
+  niceClasses: number[];
+  promises: string;
+  doesNotPromise: string;
+  nameEn?: string;
+  areaText?: string;
+  applicationNumber?: string;
+  certificateNumber?: string;
+  filedOn?: CalendarDate;
+  grantedOn?: CalendarDate;
+  expiresOn?: CalendarDate;
+  controlBody?: string;
+  regulation?: Id;
+  logo?: Id;
+}
+/**
+ * One page of the register of marks.
+ */
+export interface MarkPage {
+  items: Mark[];
+  next?: string;
+}
+/**
+ * Organisation as stored: its working copy, the state of its review and what was approved last.
+ */
+export interface Organisation {
+  id: Id;
+  rev: number;
+  state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  organisation: Reference;
+  title: string;
+  sample: boolean;
+  notes: FieldNote[];
+  message: string | null;
+  approved: Approval | null;
+  updatedAt: Instant;
+  content: OrganisationContent;
+}
+/**
+ * A producer, trader, mark owner or state body. A household's tax code since 2025-07-01 is a personal number and never public.
+ */
+export interface OrganisationContent {
+  name: string;
+  kind: 'cooperative' | 'cooperative-group' | 'household' | 'company' | 'association' | 'state-body';
+  address: Address;
+  nameEn?: string;
+  shortName?: string;
+  taxCode?: string;
+  gln?: string;
+  contact?: {
+    person?: string;
+    phone?: string;
+    email?: string;
+  };
+  website?: string;
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface OrganisationPage {
+  items: Organisation[];
+  next?: string;
+}
+/**
+ * Place as stored: its working copy, the state of its review and what was approved last.
+ */
+export interface Place {
+  id: Id;
+  rev: number;
+  state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  organisation: Reference;
+  title: string;
+  sample: boolean;
+  notes: FieldNote[];
+  message: string | null;
+  approved: Approval | null;
+  updatedAt: Instant;
+  content: PlaceContent;
+  locationCode: string;
+}
+/**
+ * A place where something happens to goods: plot, pond, workshop, packing house, warehouse, shop.
+ */
+export interface PlaceContent {
+  name: string;
+  kind: 'plot' | 'pond' | 'workshop' | 'packing-house' | 'warehouse' | 'shop';
+  address: Address;
+  steward?: string;
+  geometry?: Geometry;
+  area?: Quantity;
+  gln?: string;
+  plantingAreaCode?: string;
+  packingHouseCode?: string;
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface PlacePage {
+  items: Place[];
+  next?: string;
+}
+/**
+ * A problem document (RFC 9457); faults name each wrong field by JSON Pointer.
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  faults?: {
+    pointer: string;
+    code: string;
+    message: string;
+  }[];
+  [k: string]: unknown;
+}
+/**
+ * Product as stored: its working copy, the state of its review and what was approved last.
+ */
+export interface Product {
+  id: Id;
+  rev: number;
+  state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  organisation: Reference;
+  title: string;
+  sample: boolean;
+  notes: FieldNote[];
+  message: string | null;
+  approved: Approval | null;
+  updatedAt: Instant;
+  content: ProductContent;
+  traceKey: string;
+  uri: string;
+}
+/**
+ * A product type: identified by a GTIN, or by an internal code given here where the producer has no GS1 number.
+ */
+export interface ProductContent {
+  name: string;
+  group: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+  netContent: Quantity;
+  originStatement: string;
+  /**
+   * @maxItems 8
+   */
+  images: Id[];
+  /**
+   * @maxItems 12
+   */
+  standards: {
+    kind: 'TCVN' | 'QCVN' | 'TCCS' | 'international' | 'regional';
+    number: string;
+    title?: string;
+  }[];
+  nameEn?: string;
+  gtin?: string;
+  brand?: string;
+  description?: string;
+  shelfLifeDays?: number;
+  warning?: string;
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface ProductPage {
+  items: Product[];
+  next?: string;
+}
+/**
+ * Why this is done; kept in the audit log.
+ */
+export interface ReasonGiven {
+  reason: string;
+}
+/**
+ * Filters and paging of a list of records: after is the cursor given by the page before.
+ */
+export interface RecordQuery {
+  state?: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  q?: string;
+  organisation?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * Refused, with the legal ground and an explanation.
+ */
+export interface RefuseDecision {
+  ground: string;
+  message: string;
+}
+/**
+ * Sent back to the producer, with a message and remarks on fields.
+ */
+export interface ReturnDecision {
+  message: string;
+  /**
+   * @maxItems 50
+   */
+  notes?: FieldNote[];
+}
+/**
+ * A recorded stage. Stages are never changed: a wrong one is withdrawn with a reason and recorded anew.
+ */
+export interface Stage {
+  id: Id;
+  eventId: string;
+  recordedAt: Instant;
+  recordedBy: string;
+  withdrawn: {
+    at: Instant;
+    reason: string;
+  } | null;
+  placeName: string;
+  content: StageContent;
+}
+/**
+ * One stage of a batch: who did what, where and when.
+ */
+export interface StageContent {
+  stage: string;
+  startedAt: LocalTime;
+  place: Id;
+  who: string;
+  /**
+   * @maxItems 6
+   */
+  images: Id[];
+  isPublic: boolean;
+  endedAt?: LocalTime;
+  quantity?: Quantity;
+  /**
+   * @maxItems 10
+   */
+  details?: {
+    name: string;
+    value: string;
+  }[];
+  note?: string;
+}
+/**
+ * A frozen version of a record before the department, with what differs from the version approved last.
+ */
+export interface Submission {
+  id: Id;
+  rev: number;
+  kind: 'organisation' | 'place' | 'product' | 'certificate' | 'batch';
+  record: Id;
+  organisation: Reference;
+  number: number;
+  title: string;
+  state: 'waiting' | 'approved' | 'returned' | 'refused' | 'withdrawn';
+  sample: boolean;
+  submittedAt: Instant;
+  submittedBy: string;
+  awaits: {
+    kind: string;
+    id: Id;
+    title: string;
+    state: 'draft' | 'submitted' | 'returned' | 'refused' | 'approved';
+  }[];
+  notes: FieldNote[];
+  content: {
+    [k: string]: unknown;
+  };
+  previous: {
+    [k: string]: unknown;
+  } | null;
+  differences: Difference[];
+  decidedAt?: Instant;
+  decidedBy?: string;
+  message?: string;
+  ground?: string;
+}
+/**
+ * One page of the queue, oldest first.
+ */
+export interface SubmissionPage {
+  items: Submission[];
+  next?: string;
+}
+/**
+ * Filters and paging of the queue.
+ */
+export interface SubmissionQuery {
+  state?: 'waiting' | 'approved' | 'returned' | 'refused' | 'withdrawn';
+  kind?: 'organisation' | 'place' | 'product' | 'certificate' | 'batch';
+  q?: string;
+  limit?: number;
+  after?: string;
+}
