@@ -33,7 +33,7 @@ export function parseInternalCode(text: string): Parsed<string> {
     return unreadable('identifiers.code-length', { limit: length, count: typed.length });
   if (!letters.includes(typed.charAt(0))) return unreadable('identifiers.code-letter', { letters });
   const code = typed.replaceAll('O', '0').replace(/[IL]/g, '1');
-  const stranger = [...code].find((character) => !alphabet.includes(character));
+  const stranger = Array.from(code).find((character) => !alphabet.includes(character));
   if (stranger) return unreadable('identifiers.code-character', { character: stranger });
   const body = code.slice(0, -1);
   return checkCharacter(body) === code.slice(-1) ? understood(code) : unreadable('identifiers.code-mistyped');
@@ -45,7 +45,7 @@ export function parseInternalCode(text: string): Parsed<string> {
  * character may be an I or O.
  */
 function checkCharacter(body: string): string {
-  const sum = [...body].reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
+  const sum = Array.from(body).reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
   return alphabet.charAt(sum);
 }
 
