@@ -5,15 +5,13 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 
   constructor(dataDir: string, trouble: string) {
-    super(
-      `The data folder ${resolve(dataDir)} ${trouble}. Set DATA_DIR to another folder, or stop the other server.`,
-    );
+    super(`The data folder ${resolve(dataDir)} ${trouble}. Set DATA_DIR to a folder of its own.`);
   }
 }
 
 const troubles: Record<string, string> = {
-  EEXIST: 'is a file, not a folder',
-  ENOTDIR: 'lies below a file, not a folder',
+  EEXIST: 'is a file or lies below one',
+  ENOTDIR: 'is a file or lies below one',
   EACCES: 'is not writable for this user',
   EPERM: 'is not writable for this user',
   EROFS: 'is on a read-only file system',

@@ -51,11 +51,11 @@ export async function startEmbeddedMongod({
 }: Start): Promise<EmbeddedMongod> {
   const dbPath = await prepareDataFolder(dataDir);
   const mongod = await launchWhenFree(dataDir, () =>
-    launchMongod({ dbPath, replSet, binary, args: modest, log }),
+    launchMongod({ dbPath, binary, args: ['--replSet', replSet, ...modest], log }),
   );
   const stop = async () => {
-    await mongod.stop();
     await releaseDataFolder(dataDir);
+    await mongod.stop();
   };
   try {
     await claimDataFolder(dataDir);
@@ -64,7 +64,7 @@ export async function startEmbeddedMongod({
     await stop();
     throw error;
   }
-  return { uri: `mongodb://${mongod.host}/?directConnection=true`, stop };
+  return { uri: `mongodb://${mongod.host}/nguon-goc?directConnection=true`, stop };
 }
 
 /** A folder may be taken by a living server, which keeps it, or for a moment by the mongod of one that was killed. */
@@ -74,11 +74,12 @@ async function launchWhenFree(dataDir: string, launch: () => Promise<MongodProce
     try {
       return await launch();
     } catch (error) {
-      if (!(error instanceof MongodStartError && error.folderTaken)) throw error;
+      if (!(error instanceof MongodStartError) || Date.now() > deadline) throw error;
+      if (error.portTaken) continue;
+      if (!error.folderTaken) throw error;
       const owner = await livingOwner(dataDir);
       if (owner !== undefined)
         throw new DataFolderError(dataDir, `is in use by another server (process ${owner})`);
-      if (Date.now() > deadline) throw new DataFolderError(dataDir, 'is in use by another MongoDB server');
     }
     await pause(250);
   }

@@ -99,6 +99,6 @@ export async function firstThatRuns(
 }
 
 function onPath(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, 'mongod')).find((path) => existsSync(path));
 }

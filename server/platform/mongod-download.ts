@@ -60,9 +60,9 @@ function download(workDir: string): Promise<string> {
 
 /** No second attempts, nothing outside the work folder, and the server's certificate is checked: by default it is not. */
 function downloadSettings(workDir: string): NodeJS.ProcessEnv {
-  const { MONGOMS_SYSTEM_BINARY: _, ...inherited } = process.env;
   return {
-    ...inherited,
+    ...process.env,
+    MONGOMS_SYSTEM_BINARY: '',
     MONGOMS_DOWNLOAD_DIR: workDir,
     MONGOMS_MAX_RETRIES: '1',
     MONGOMS_RESUME_DOWNLOAD: 'false',

@@ -61,7 +61,7 @@ async function configure(admin: Admin, { host, replSet, ephemeral }: Wanted): Pr
 
 async function storedConfig(admin: Admin): Promise<ReplicaSetConfig | undefined> {
   const answer = await admin.command({ replSetGetConfig: 1 }).catch(unless('NotYetInitialized'));
-  return answer?.['config'] as ReplicaSetConfig | undefined;
+  return answer?.config as ReplicaSetConfig | undefined;
 }
 
 /** A mongod that is still reading its stored configuration says both; the next round sees it. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -12,7 +13,7 @@ const oldestUsefulRelease = 5;
  */
 export async function versionOf(path: string): Promise<string> {
   const { stdout } = await run(path, ['--version'], { timeout: 20_000 }).catch((error: unknown) => {
-    throw new Error(whyItDoesNotRun(error));
+    throw new Error(whyItDoesNotRun(path, error));
   });
   const version = /db version v(\d+)\.(\d+\.\d+\S*)/.exec(stdout);
   if (!version) throw new Error('does not answer --version as a mongod does');
@@ -22,13 +23,14 @@ export async function versionOf(path: string): Promise<string> {
   return `${version[1]}.${version[2]}`;
 }
 
-function whyItDoesNotRun(error: unknown): string {
+function whyItDoesNotRun(path: string, error: unknown): string {
   const {
     code,
     stderr = '',
     message,
   } = error as { code?: string | number; stderr?: string; message: string };
-  if (code === 'ENOENT') return 'is not there';
+  if (code === 'ENOENT')
+    return existsSync(path) ? 'is built for another kind of Linux (it needs glibc)' : 'is not there';
   if (code === 'EACCES') return 'is not executable for this user';
   const library = /(lib[\w.+-]+\.so[\w.]*): cannot open shared object/.exec(stderr)?.[1];
   if (library) return `lacks the library ${library}: ${debianRemedy(library)}`;
