@@ -1,0 +1,175 @@
+import { attributes, html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
+import type { Translate } from '../../platform/i18n.ts';
+import { agreeField, checkboxField, filesField, radioField } from './form-choices.ts';
+import type { ChoiceProps, FilesProps } from './form-choices.ts';
+import type { BoundField, FieldProps } from './form-field.ts';
+import {
+  dateField,
+  passwordField,
+  quantityField,
+  selectField,
+  textareaField,
+  textField,
+} from './form-inputs.ts';
+import type { QuantityProps, SelectProps, TextProps } from './form-inputs.ts';
+import { icon } from './icons.ts';
+import { nameOf } from './form-state.ts';
+import type { FieldText, FormState } from './form-state.ts';
+
+export type Form = ReturnType<typeof formFor>;
+
+/**
+ * One form on one page, bound to what was typed, what is wrong and what was noted:
+ *
+ *     const form = formFor(t, { values, faults });
+ *     form.enclose({ action: '/batches', body: html`${form.text('lot', { label })}`, bar });
+ *
+ * A field shows every fault at its own name or beneath it; `enclose` links the summary to them.
+ */
+export function formFor(t: Translate, { values = {}, faults = [], notes = [] }: FormState = {}) {
+  const shown = new Map<FieldText, { id: string; label: string }>();
+
+  function bind(name: string, label: string): BoundField {
+    const id = `f-${name}`;
+    const own = faults.filter((fault) => !shown.has(fault) && isAbout(name, nameOf(fault.pointer)));
+    for (const fault of own) shown.set(fault, { id, label });
+    return {
+      t,
+      name,
+      id,
+      values: listOf(values[name]),
+      errors: own.map(({ text }) => text),
+      notes: notes.filter((note) => isAbout(name, nameOf(note.pointer))).map(({ text }) => text),
+    };
+  }
+
+  return {
+    hasFaults: faults.length > 0,
+    text: (name: string, props: TextProps) => textField(bind(name, props.label), props),
+    password: (name: string, props: FieldProps & { isNew?: boolean }) =>
+      passwordField(bind(name, props.label), props),
+    textarea: (name: string, props: FieldProps & { rows?: number }) =>
+      textareaField(bind(name, props.label), props),
+    date: (name: string, props: FieldProps) => dateField(bind(name, props.label), props),
+    /** Posts `name.value` and `name.unit`; shows the faults of both and of `name` itself. */
+    quantity: (name: string, props: QuantityProps) => {
+      const whole = bind(name, props.label);
+      const number = { ...whole, name: `${name}.value`, values: listOf(values[`${name}.value`]) };
+      return quantityField(number, bind(`${name}.unit`, props.label), props);
+    },
+    select: (name: string, props: SelectProps) => selectField(bind(name, props.label), props),
+    radios: (name: string, props: ChoiceProps) => radioField(bind(name, props.label), props),
+    checkboxes: (name: string, props: ChoiceProps) => checkboxField(bind(name, props.label), props),
+    agree: (name: string, props: FieldProps) => agreeField(bind(name, props.label), props),
+    files: (name: string, props: FilesProps) => filesField(bind(name, props.label), props),
+    /** A value that goes along unseen; by default what the state holds. */
+    hidden: (name: string, value?: string) => hiddenFields({ [name]: value ?? listOf(values[name])[0] }),
+    enclose: (props: Enclosure) => {
+      const { action, body, bar, isUpload, isWide, hidden } = props;
+      const enctype = isUpload && 'multipart/form-data';
+      const className = isWide ? 'form form-wide stack' : 'form stack';
+      return html`${faults.length > 0 && errorSummary(t, faults, shown)}
+        <form
+          ${attributes({ class: className, method: 'post', action, enctype, novalidate: true, id: props.id })}
+        >
+          ${hidden && hiddenFields(hidden)} ${body} ${bar}
+        </form>`;
+    },
+  };
+}
+
+interface Enclosure {
+  action: string;
+  /** The fields, already made: the summary names those that show a fault. */
+  body: Hole;
+  /** An `actionBar`. */
+  bar: Hole;
+  isUpload?: boolean | undefined;
+  isWide?: boolean | undefined;
+  hidden?: Record<string, string | number | undefined> | undefined;
+  id?: string | undefined;
+}
+
+interface ActionBar {
+  primary: { label: string; name?: string; value?: string; kind?: 'primary' | 'stop' };
+  /** Other buttons of the same form, and links away from it. */
+  others?: Hole;
+  /** What is safely kept: `t('ui.saved-at', { time })`. */
+  saved?: string | undefined;
+  /** Stays in sight on wide screens as well: review pages. */
+  isSticky?: boolean | undefined;
+}
+
+/** The form's buttons; on a phone they stay at the foot of the screen. */
+export function actionBar({ primary, others, saved, isSticky }: ActionBar): Html {
+  return html`<div class="${isSticky ? 'action-bar action-bar-sticky' : 'action-bar'}">
+    ${submitButton({ kind: 'primary', ...primary })} ${others}
+    ${saved !== undefined && html`<p class="saved" role="status">${icon('check')}<span>${saved}</span></p>`}
+  </div>`;
+}
+
+interface SubmitButton {
+  label: string;
+  kind?: 'primary' | 'plain' | 'stop' | 'quiet' | undefined;
+  name?: string | undefined;
+  value?: string | undefined;
+  /** Another address than the form's. */
+  formAction?: string | undefined;
+}
+
+export function submitButton({ label, kind = 'plain', name, value, formAction }: SubmitButton): Html {
+  const sent = { type: 'submit', name, value, formaction: formAction };
+  return html`<button ${attributes({ class: `button button-${kind}`, ...sent })}>${label}</button>`;
+}
+
+/** Fields that belong to one question of the page, under a heading of their own. */
+export function fieldGroup({ legend, hint, body }: { legend: string; hint?: Hole; body: Hole }): Html {
+  return html`<fieldset class="group">
+    <legend class="legend">${legend}</legend>
+    ${hint && html`<p class="hint group-hint">${hint}</p>`}
+    <div class="stack">${body}</div>
+  </fieldset>`;
+}
+
+function errorSummary(
+  t: Translate,
+  faults: readonly FieldText[],
+  shown: Map<FieldText, { id: string; label: string }>,
+): Html {
+  return html`<div
+    class="notice kind-stop error-summary"
+    id="error-summary"
+    role="alert"
+    tabindex="-1"
+    autofocus
+  >
+    ${icon('alert')}
+    <div class="notice-text">
+      <h2 class="notice-title">${t('ui.summary-title', { count: faults.length })}</h2>
+      <ul>
+        ${faults.map((fault) => {
+          const field = shown.get(fault);
+          return field
+            ? html`<li><a href="#${field.id}">${field.label}: ${fault.text}</a></li>`
+            : html`<li>${fault.text}</li>`;
+        })}
+      </ul>
+    </div>
+  </div>`;
+}
+
+function hiddenFields(values: Record<string, string | number | undefined>): Html[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input ${attributes({ type: 'hidden', name, value })} />`],
+  );
+}
+
+function isAbout(name: string, faulty: string): boolean {
+  return faulty === name || faulty.startsWith(`${name}.`);
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,159 @@
+import { attributes, html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
+import { assetUrl } from './asset-files.ts';
+import { icon } from './icons.ts';
+
+/** What every page of one visit shares; a site makes it once a request. */
+export interface Frame {
+  lang: Language;
+  t: Translate;
+  /** The department's full name, as on its seal. */
+  department: string;
+  version: string;
+  /** Where the service's name leads. */
+  home: string;
+  who?: { name: string; roleLine: string } | undefined;
+  nav?: readonly NavItem[] | undefined;
+  /** The same page in the other language; without it, this address with `?lang=`. */
+  languageHref?: string | undefined;
+  signOutAction?: string | undefined;
+}
+
+export interface NavItem {
+  key: string;
+  href: string;
+  label: string;
+  count?: number | undefined;
+}
+
+export interface Page {
+  /** Stands alone in a browser tab: "Lô mới", "Duyệt hồ sơ LO-2026-09". */
+  title: string;
+  body: Hole;
+  /** The key of the navigation item this page belongs to. */
+  current?: string | undefined;
+  /** What the last action did, from `flash()`. */
+  flash?: Hole;
+  /** The page shows sample records and says so. */
+  isSample?: boolean | undefined;
+  /** A form came back with faults: the tab says it first. */
+  hasFaults?: boolean | undefined;
+  /** Queue beside record: use the whole width. */
+  isWide?: boolean | undefined;
+  /** Names of ES modules in assets/. */
+  scripts?: readonly string[] | undefined;
+}
+
+export function layout(frame: Frame, page: Page): Html {
+  const inner = html`${header(frame, page.current)}
+    <main id="main" class="frame stack" tabindex="-1">
+      ${page.isSample && sampleRibbon(frame.t)} ${page.flash} ${page.body}
+    </main>`;
+  return wholePage(frame, page, inner);
+}
+
+/** One column of 30 rem without navigation: sign-in, change of password, errors before sign-in. */
+export function narrowLayout(frame: Frame, page: Page): Html {
+  const inner = html`${header({ ...frame, nav: undefined }, undefined)}
+    <main id="main" class="frame frame-narrow" tabindex="-1">
+      <div class="narrow-panel stack">
+        ${page.isSample && sampleRibbon(frame.t)} ${page.flash} ${page.body}
+      </div>
+    </main>`;
+  return wholePage(frame, page, inner);
+}
+
+export function sampleRibbon(t: Translate): Html {
+  return html`<div class="notice sample kind-warn">
+    ${icon('flag')}
+    <p class="notice-text"><strong>${t('common.sample-data')}.</strong> ${t('ui.sample-notice')}</p>
+  </div>`;
+}
+
+function wholePage({ lang, t, department, version }: Frame, page: Page, inner: Html): Html {
+  const title = page.hasFaults ? t('ui.wrong-title', { title: page.title }) : page.title;
+  return html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${t('common.service')}</title>
+        <link rel="icon" href="${assetUrl('favicon.svg')}" type="image/svg+xml" />
+        ${firstFonts.map((font) => html`<link rel="preload" href="${assetUrl(font)}" as="font" type="font/woff2" crossorigin />`)}
+        <link rel="stylesheet" href="${assetUrl('site.css')}" />
+        ${page.scripts?.map((name) => html`<script type="module" src="${assetUrl(name)}"></script>`)}
+      </head>
+      <body ${attributes({ class: page.isWide && 'wide' })}>
+        <a class="skip" href="#main">${t('common.skip-to-content')}</a>
+        ${inner}
+        <footer class="footer">
+          <div class="frame">
+            <p>${t('common.service-line', { department })}</p>
+            <p>${t('ui.data-notice')} ${t('ui.version', { version })}</p>
+          </div>
+        </footer>
+      </body>
+    </html>`;
+}
+
+const firstFonts = ['latin', 'vietnamese'].map((subset) => `fonts/be-vietnam-pro-${subset}-400-normal.woff2`);
+
+function header(frame: Frame, current: string | undefined): Html {
+  const { t, department, home, who, nav } = frame;
+  return html`<header>
+    <div class="official">
+      <div class="frame">
+        <p>${icon('certificate')}<span>${department}</span></p>
+        ${languageSwitch(frame)}
+      </div>
+    </div>
+    <div class="masthead">
+      <div class="frame">
+        <div class="masthead-line">
+          <a class="wordmark" href="${home}">
+            <img src="${assetUrl('favicon.svg')}" alt="" width="32" height="32" />${t('common.service')}
+          </a>
+          ${who && whoAndSignOut(frame, who)}
+        </div>
+        ${nav && nav.length > 0 && navigation(t, nav, current)}
+      </div>
+    </div>
+  </header>`;
+}
+
+function languageSwitch({ t, lang, languageHref }: Frame): Html {
+  const other: Language = lang === 'vi' ? 'en' : 'vi';
+  const href = languageHref ?? `?lang=${other}`;
+  return html`<a href="${href}" lang="${other}" hreflang="${other}">${t('common.language-other')}</a>`;
+}
+
+function whoAndSignOut(
+  { t, signOutAction = '/sign-out' }: Frame,
+  who: { name: string; roleLine: string },
+): Html {
+  return html`<div class="who">
+    <p>
+      <span class="unseen">${t('ui.signed-in-as')}</span> <strong>${who.name}</strong>
+      <span class="soft">${who.roleLine}</span>
+    </p>
+    <form method="post" action="${signOutAction}">
+      <button class="button button-quiet">${t('common.sign-out')}</button>
+    </form>
+  </div>`;
+}
+
+function navigation(t: Translate, nav: readonly NavItem[], current: string | undefined): Html {
+  return html`<nav class="main-nav" aria-label="${t('ui.main-menu')}">
+    <ul>
+      ${nav.map(
+        ({ key, href, label, count }) =>
+          html`<li>
+            <a href="${href}" ${attributes({ 'aria-current': key === current && 'page' })}
+              >${label}${count !== undefined && count > 0 && html` <span class="count">${count}</span>`}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </nav>`;
+}
