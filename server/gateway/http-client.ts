@@ -47,7 +47,10 @@ export function httpClient({ baseUrl, timeoutMs = 15_000, maxAnswerBytes = 1_000
   };
 }
 
-function contentOf({ headers = {}, json, form }: HttpRequest): { headers: Record<string, string>; body?: string } {
+function contentOf({ headers = {}, json, form }: HttpRequest): {
+  headers: Record<string, string>;
+  body?: string;
+} {
   const accept = { accept: 'application/json', ...headers };
   if (form) {
     const type = 'application/x-www-form-urlencoded';

@@ -9,7 +9,14 @@ import type { CallNational, CallOutcome } from './national-call.ts';
 import { askByKey, askByReference, findRecord, listRecords } from './national-lookup.ts';
 import { putBatch, putRecord } from './national-put.ts';
 import { nationalToken } from './national-token.ts';
-import { orderWire, organisationWire, productWire, proofIn, resources, withdrawalWire } from './national-wire.ts';
+import {
+  orderWire,
+  organisationWire,
+  productWire,
+  proofIn,
+  resources,
+  withdrawalWire,
+} from './national-wire.ts';
 
 export interface NationalSettings extends HttpSettings {
   clock: Clock;
@@ -56,7 +63,8 @@ export function nationalGateway(settings: NationalSettings): GatewayPort {
 }
 
 async function send(call: CallNational, record: CanonicalRecord, delivery: Delivery): Promise<CallOutcome> {
-  if (record.kind === 'organisation') return putRecord(call, { record, delivery, wire: organisationWire(record) });
+  if (record.kind === 'organisation')
+    return putRecord(call, { record, delivery, wire: organisationWire(record) });
   const idToChucHoSo = parentId(delivery, 'organisation', record.organisation);
   if (record.kind === 'product') {
     return putRecord(call, { record, delivery, wire: productWire(record, idToChucHoSo) });

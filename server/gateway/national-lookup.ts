@@ -1,5 +1,13 @@
 import type { BatchRecord, CanonicalRecord } from '../domain/canonical-record.ts';
-import type { Delivery, HeldRecord, Later, ListAnswer, LookupAnswer, Refused, Unknown } from './gateway-port.ts';
+import type {
+  Delivery,
+  HeldRecord,
+  Later,
+  ListAnswer,
+  LookupAnswer,
+  Refused,
+  Unknown,
+} from './gateway-port.ts';
 import type { CallNational } from './national-call.ts';
 import { chainResource, errorCodes, heldChain, heldRecord, proofIn, resources } from './national-wire.ts';
 import type { HeldChain, Wire } from './national-wire.ts';
@@ -38,7 +46,10 @@ export async function askByKey(
   { key }: Delivery,
 ): Promise<LookupAnswer> {
   const calls = record.kind === 'batch' && record.state !== 'withdrawn' && record.stages.length + 1;
-  const answer = await call({ method: 'GET', path: `KhoaGiaoDich/${encodeURIComponent(`${key}:${calls || 1}`)}` });
+  const answer = await call({
+    method: 'GET',
+    path: `KhoaGiaoDich/${encodeURIComponent(`${key}:${calls || 1}`)}`,
+  });
   if (answer.outcome === 'refused' && answer.code === errorCodes.notFound) return { outcome: 'absent' };
   if (answer.outcome !== 'done') return questionFailed(answer);
   const proof = proofIn(record.kind, answer.data);
@@ -50,7 +61,8 @@ export async function askByReference(call: CallNational, record: CanonicalRecord
   const found = await findRecord(call, record);
   if (found.outcome !== 'found') return found;
   const { version, withdrawn, foreignId, receipt } = found.held;
-  if (version !== record.version || withdrawn !== (record.state === 'withdrawn')) return { outcome: 'absent' };
+  if (version !== record.version || withdrawn !== (record.state === 'withdrawn'))
+    return { outcome: 'absent' };
   if (record.kind !== 'batch' || withdrawn || record.stages.length === 0) {
     return { outcome: 'accepted', foreignId, receipt };
   }

@@ -3,7 +3,14 @@ import type { BatchRecord, CanonicalRecord, StageRecord } from '../domain/canoni
 import type { Delivery } from './gateway-port.ts';
 import { findChain, findRecord } from './national-lookup.ts';
 import type { CallNational, CallOutcome } from './national-call.ts';
-import { chainResource, chainWire, errorCodes, eventResource, eventWire, resources } from './national-wire.ts';
+import {
+  chainResource,
+  chainWire,
+  errorCodes,
+  eventResource,
+  eventWire,
+  resources,
+} from './national-wire.ts';
 import type { HeldChain, Wire } from './national-wire.ts';
 
 interface RecordDelivery {
@@ -16,7 +23,10 @@ interface RecordDelivery {
  * Creates the record there, or changes it where it is there already. Keys are fixed by position
  * (`key:1`, `key:2`, …) and by deed, so that whatever was done before a break is answered, not done again.
  */
-export async function putRecord(call: CallNational, { record, delivery, wire }: RecordDelivery): Promise<CallOutcome> {
+export async function putRecord(
+  call: CallNational,
+  { record, delivery, wire }: RecordDelivery,
+): Promise<CallOutcome> {
   const { resource } = resources[record.kind];
   const update = (foreignId: string) =>
     call({
@@ -41,7 +51,10 @@ interface BatchDelivery {
 }
 
 /** The production order, the chain with its first event, then one event a stage, in order. */
-export async function putBatch(call: CallNational, { record, delivery, wire }: BatchDelivery): Promise<CallOutcome> {
+export async function putBatch(
+  call: CallNational,
+  { record, delivery, wire }: BatchDelivery,
+): Promise<CallOutcome> {
   const order = await putRecord(call, { record, delivery, wire });
   const [first, ...others] = record.stages;
   if (order.outcome !== 'done' || !first) return order;
@@ -53,7 +66,12 @@ export async function putBatch(call: CallNational, { record, delivery, wire }: B
   for (const [index, stage] of others.entries()) {
     if (chain.stages.includes(stage.id)) continue;
     const key = `${delivery.key}:${index + 3}`;
-    const added = await call({ method: 'POST', path: eventResource, body: eventWire(chain.traceCode, stage), key });
+    const added = await call({
+      method: 'POST',
+      path: eventResource,
+      body: eventWire(chain.traceCode, stage),
+      key,
+    });
     if (added.outcome !== 'done') return added;
   }
   return { outcome: 'done', data: { ...order.data, maTruyXuat: chain.traceCode } };
@@ -71,7 +89,12 @@ async function openChain(
   call: CallNational,
   { batchId, orderId, first, key }: Opening,
 ): Promise<HeldChain | Exclude<CallOutcome, { outcome: 'done' }>> {
-  const opened = await call({ method: 'POST', path: chainResource, body: chainWire(batchId, orderId, first), key });
+  const opened = await call({
+    method: 'POST',
+    path: chainResource,
+    body: chainWire(batchId, orderId, first),
+    key,
+  });
   if (opened.outcome === 'done') {
     const { maTruyXuat } = opened.data;
     if (typeof maTruyXuat !== 'string') return { outcome: 'unknown', reason: 'unexpected-answer' };

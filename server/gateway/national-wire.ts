@@ -108,7 +108,8 @@ export function withdrawalWire(version: number, reason: string | null): Wire {
 /** One line of the gateway's list, or undefined where it is not in the form expected. */
 export function heldRecord(kind: RecordKind, line: Wire): HeldRecord | undefined {
   const { maThamChieu, phienBan, trangThai, maBienNhan, [resources[kind].idField]: id } = line;
-  if (typeof maThamChieu !== 'string' || typeof phienBan !== 'number' || typeof id !== 'string') return undefined;
+  if (typeof maThamChieu !== 'string' || typeof phienBan !== 'number' || typeof id !== 'string')
+    return undefined;
   const receipt = typeof maBienNhan === 'string' ? maBienNhan : '';
   return { id: maThamChieu, foreignId: id, version: phienBan, withdrawn: trangThai === 0, receipt };
 }

@@ -1,0 +1,194 @@
+import { done, idFields, refuse } from './sandbox-dialect.ts';
+import type { Answer, DossierResource, Refusal, Resource, Wire } from './sandbox-dialect.ts';
+import { faultIn } from './sandbox-rules.ts';
+import { fingerprintOf } from './sandbox-store.ts';
+import type { Dossier, KeyEntry, SandboxStore } from './sandbox-store.ts';
+
+export interface Submission {
+  deed: 'create' | 'update' | 'withdraw';
+  resource: Resource;
+  /** Of the dossier to update or withdraw. */
+  id?: string;
+  key: string | undefined;
+  body: Wire;
+}
+
+export type SandboxDesk = ReturnType<typeof sandboxDesk>;
+
+/** Takes in submissions: each key has one effect and one answer, and nothing refers to what is not there. */
+export function sandboxDesk(store: SandboxStore) {
+  return {
+    async receive(submission: Submission): Promise<Answer> {
+      const { key, deed, resource, id, body } = submission;
+      if (!key) return refuse('ERR_THIEU_KHOA', 'Yêu cầu thay đổi phải có tiêu đề Idempotency-Key.');
+      const fingerprint = fingerprintOf([deed, resource, id ?? null, body]);
+      const replay = (entry: KeyEntry) =>
+        entry.dauVan === fingerprint
+          ? entry.traLoi
+          : refuse('ERR_KHOA_DA_DUNG', 'Khóa yêu cầu này đã dùng cho nội dung khác.');
+
+      const earlier = await store.byKey(key);
+      if (earlier) return replay(earlier);
+      const answer = await perform({ ...submission, entry: { ma: key, dauVan: fingerprint } });
+      if (answer) return answer;
+      const meanwhile = await store.byKey(key);
+      return meanwhile
+        ? replay(meanwhile)
+        : refuse('ERR_TRUNG_LAP', 'Dữ liệu này vừa được gửi bởi yêu cầu khác.');
+    },
+  };
+
+  type Task = Submission & { entry: Omit<KeyEntry, 'traLoi'> };
+
+  /** Undefined where another request got in between. */
+  async function perform(task: Task): Promise<Answer | undefined> {
+    if (task.resource === 'ToChuc_SuKien') return addEvent(task);
+    if (task.deed === 'withdraw') return withdraw(task, task.resource);
+    const fault = faultIn(task.resource, task.body) ?? (await outOfOrder(task.resource, task.body));
+    if (fault) return fault;
+    return task.deed === 'create' ? create(task, task.resource) : update(task, task.resource);
+  }
+
+  async function outOfOrder(resource: DossierResource, body: Wire): Promise<Refusal | undefined> {
+    const missing = (what: string, field: string) => refuse('ERR_THU_TU', `Phải gửi ${what} trước.`, field);
+    if (resource === 'ToChuc_HoSo') return undefined;
+    if (resource === 'ToChuc_ChuoiTruyXuat') {
+      const order = await store.byId('ToChuc_LenhSanXuat', body.idLenhSanXuat);
+      return order ? undefined : missing('lệnh sản xuất', 'idLenhSanXuat');
+    }
+    const owner = await store.byId('ToChuc_HoSo', body.idToChucHoSo);
+    if (!owner) return missing('hồ sơ tổ chức', 'idToChucHoSo');
+    if (owner.trangThai === 0) {
+      return refuse('ERR_TO_CHUC', 'Hồ sơ tổ chức không còn hoạt động trên cổng.', 'idToChucHoSo');
+    }
+    if (resource === 'ToChuc_SanPham') return undefined;
+    const product = await store.byId('ToChuc_SanPham', body.idSanPham);
+    if (!product) return missing('sản phẩm', 'idSanPham');
+    if (product.noiDung.idToChucHoSo === owner._id) return undefined;
+    return refuse('ERR_DU_LIEU', 'Sản phẩm không thuộc tổ chức này.', 'idSanPham');
+  }
+
+  async function create({ body, entry }: Task, resource: DossierResource): Promise<Answer | undefined> {
+    const reference = String(body.maThamChieu);
+    const duplicate = await duplicateOf(resource, reference, body);
+    if (duplicate) return duplicate;
+    const id = store.newId(resource);
+    const answer = done({ ...referencesIn(body), [idFields[resource]]: id, maBienNhan: store.newReceipt() });
+    const { suKien: first, ...content } = body;
+    const inserted = await store.insert({
+      _id: id,
+      loai: resource,
+      maThamChieu: reference,
+      ...stateOf(body),
+      noiDung: content,
+      suKien: resource === 'ToChuc_ChuoiTruyXuat' ? [first as Wire] : [],
+      khoa: [{ ...entry, traLoi: answer }],
+    });
+    return inserted ? answer : undefined;
+  }
+
+  async function duplicateOf(
+    resource: DossierResource,
+    reference: string,
+    body: Wire,
+  ): Promise<Refusal | undefined> {
+    if (await store.byReference(resource, reference)) {
+      return refuse('ERR_TRUNG_LAP', 'Mã tham chiếu này đã có trên cổng.', 'maThamChieu');
+    }
+    if (resource === 'ToChuc_SanPham' && (await store.productByGtin(body.gtinCode))) {
+      return refuse('ERR_TRUNG_GTIN', 'Mã GTIN này đã thuộc sản phẩm khác trên cổng.', 'gtinCode');
+    }
+    if (resource === 'ToChuc_ChuoiTruyXuat' && (await store.chainOf(body.idLenhSanXuat))) {
+      return refuse('ERR_TRUNG_LAP', 'Lệnh sản xuất này đã có chuỗi truy xuất.', 'idLenhSanXuat');
+    }
+    return undefined;
+  }
+
+  async function update({ id, body, entry }: Task, resource: DossierResource): Promise<Answer | undefined> {
+    const held = await store.byId(resource, id);
+    if (!held || resource === 'ToChuc_ChuoiTruyXuat') return unknownDossier();
+    if (held.maThamChieu !== body.maThamChieu) return unknownDossier();
+    const stale = staleBeside(held, body);
+    if (stale) return stale;
+    const sameGtin = resource === 'ToChuc_SanPham' && (await store.productByGtin(body.gtinCode));
+    if (sameGtin && sameGtin._id !== id) {
+      return refuse('ERR_TRUNG_GTIN', 'Mã GTIN này đã thuộc sản phẩm khác trên cổng.', 'gtinCode');
+    }
+    return change(held, { set: { noiDung: body, ...stateOf(body) }, entry });
+  }
+
+  async function withdraw({ id, body, entry }: Task, resource: DossierResource): Promise<Answer | undefined> {
+    const held = await store.byId(resource, id);
+    if (!held) return unknownDossier();
+    return staleBeside(held, body) ?? change(held, { set: stateOf({ ...body, trangThai: 0 }), entry });
+  }
+
+  async function change(
+    held: Dossier,
+    { set, entry }: { set: Partial<Dossier>; entry: Task['entry'] },
+  ): Promise<Answer | undefined> {
+    const answer = done({
+      ...referencesIn(held.noiDung),
+      [idFields[held.loai]]: held._id,
+      maBienNhan: store.newReceipt(),
+    });
+    const when = { phienBan: held.phienBan };
+    const changed = await store.change({ id: held._id, when, set, entry: { ...entry, traLoi: answer } });
+    return changed ? answer : undefined;
+  }
+
+  async function addEvent({ body, entry }: Task): Promise<Answer | undefined> {
+    const fault = faultIn('ToChuc_SuKien', body);
+    if (fault) return fault;
+    const chain = await store.byId('ToChuc_ChuoiTruyXuat', body.maTruyXuat);
+    if (!chain) return refuse('ERR_THU_TU', 'Phải mở chuỗi truy xuất trước.', 'maTruyXuat');
+    if (chain.suKien.some(({ maThamChieu }) => maThamChieu === body.maThamChieu)) {
+      return refuse('ERR_TRUNG_LAP', 'Sự kiện này đã có trong chuỗi.', 'maThamChieu');
+    }
+    const answer = done({
+      ...referencesIn(chain.noiDung),
+      maTruyXuat: chain._id,
+      idSuKien: body.maThamChieu,
+      maBienNhan: store.newReceipt(),
+    });
+    const when = { 'suKien.maThamChieu': { $ne: body.maThamChieu } };
+    const added = await store.change({
+      id: chain._id,
+      when,
+      event: body,
+      entry: { ...entry, traLoi: answer },
+    });
+    return added ? answer : undefined;
+  }
+}
+
+function staleBeside(held: Dossier, { phienBan }: Wire): Refusal | undefined {
+  if (typeof phienBan === 'number' && phienBan > held.phienBan) return undefined;
+  return refuse(
+    'ERR_PHIEN_BAN',
+    `Cổng đang giữ phiên bản ${held.phienBan}, mới hơn hoặc bằng bản gửi lên.`,
+    'phienBan',
+  );
+}
+
+function stateOf({
+  phienBan,
+  trangThai,
+  tinhTrang,
+}: Wire): Pick<Dossier, 'phienBan' | 'trangThai' | 'tinhTrang'> {
+  return {
+    phienBan: typeof phienBan === 'number' ? phienBan : 1,
+    trangThai: trangThai === 0 ? 0 : 1,
+    tinhTrang: typeof tinhTrang === 'string' ? tinhTrang : 'LUU_HANH',
+  };
+}
+
+/** The ids of what a dossier belongs to are repeated in every answer about it. */
+function referencesIn(body: Wire): Wire {
+  const names = ['idToChucHoSo', 'idSanPham', 'idLenhSanXuat'];
+  return Object.fromEntries(names.filter((name) => name in body).map((name) => [name, body[name]]));
+}
+
+function unknownDossier(): Refusal {
+  return refuse('ERR_KHONG_THAY', 'Không có dữ liệu này trên cổng.');
+}
