@@ -29,7 +29,11 @@ async function generate(): Promise<string> {
     properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/definitions/${name}` }])),
     definitions: schemas,
   } as JSONSchema;
-  const types = await compile(bundle, 'Contracts', { bannerComment: '', format: false, ignoreMinAndMaxItems: true });
+  const types = await compile(bundle, 'Contracts', {
+    bannerComment: '',
+    format: false,
+    ignoreMinAndMaxItems: true,
+  });
   const banner = '// Generated from schemas/ by scripts/generate-contracts.ts; do not edit.\n\n';
   const style = await resolveConfig(target);
   return format(banner + types, { ...style, parser: 'typescript' });
@@ -42,7 +46,11 @@ function readSchemas(): Record<string, object> {
   );
   return Object.fromEntries(
     files.map((file) => {
-      const { $id, $schema: _dialect, ...schema } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as {
+      const {
+        $id,
+        $schema: _dialect,
+        ...schema
+      } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as {
         $id: string;
         $schema: string;
       };

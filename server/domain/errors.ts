@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'method-not-allowed'
   | 'conflict'
   | 'too-large'
   | 'unsupported-type'
@@ -40,7 +41,11 @@ export class DomainError extends Error {
   readonly details: Record<string, unknown>;
   readonly retryAfter: number | undefined;
 
-  constructor(kind: ErrorKind, sentence: Sentence, { faults = [], details = {}, retryAfter }: Circumstances = {}) {
+  constructor(
+    kind: ErrorKind,
+    sentence: Sentence,
+    { faults = [], details = {}, retryAfter }: Circumstances = {},
+  ) {
     super(`${kind}: ${sentence.key}${faults.map(({ pointer, key }) => ` ${pointer} ${key}`).join()}`);
     this.kind = kind;
     this.sentence = sentence;
@@ -51,7 +56,11 @@ export class DomainError extends Error {
 }
 
 export function invalid(faults: Fault[]): DomainError {
-  return new DomainError('invalid-input', { key: 'errors.check-fields', params: { count: faults.length } }, { faults });
+  return new DomainError(
+    'invalid-input',
+    { key: 'errors.check-fields', params: { count: faults.length } },
+    { faults },
+  );
 }
 
 /** Also the answer to another producer's record: its existence is nobody else's business. */

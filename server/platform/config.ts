@@ -42,14 +42,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const nationalGateway = readGateway(found, faults);
   if (faults.length > 0) throw new ConfigurationError(describe(faults));
   return {
-    port: found.PORT ?? 3000,
-    host: found.HOST ?? '127.0.0.1',
-    dataDir: found.DATA_DIR ?? '.data',
+    port: found.PORT,
+    host: found.HOST,
+    dataDir: found.DATA_DIR,
     mongodbUri: found.MONGODB_URI,
     publicOrigin: found.PUBLIC_ORIGIN?.toLowerCase(),
-    provinceCode: found.PROVINCE_CODE ?? '91',
-    trustProxy: (found.TRUST_PROXY ?? '').split(',').filter((address) => address !== ''),
-    logLevel: found.LOG_LEVEL ?? 'info',
+    provinceCode: found.PROVINCE_CODE,
+    trustProxy: found.TRUST_PROXY.split(',').filter((address) => address !== ''),
+    logLevel: found.LOG_LEVEL,
     tokenSecrets: [secret, found.TOKEN_SECRET_PREVIOUS].filter((value) => value !== undefined),
     nationalGateway,
   };
@@ -57,15 +57,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** Wrong variables are reported and left out, so that what is missing besides is named in the same breath. */
 function readVariables(env: Record<string, string | undefined>, faults: Fault[]): Configuration {
-  const known = Object.keys((contractSchemas()['Configuration'] as unknown as { properties: object }).properties);
-  const given = Object.fromEntries(known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''));
+  const known = Object.keys(
+    (contractSchemas()['Configuration'] as unknown as { properties: object }).properties,
+  );
+  const given = Object.fromEntries(
+    known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),
+  );
   try {
     return parseText('Configuration', given);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     faults.push(...error.faults);
     const wrong = new Set(error.faults.map(({ pointer }) => pointer.slice(1)));
-    return parseText('Configuration', Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
+    return parseText(
+      'Configuration',
+      Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))),
+    );
   }
 }
 
@@ -81,14 +88,21 @@ function secretFromFile(file: string | undefined, faults: Fault[]): string | und
 }
 
 function readGateway(found: Configuration, faults: Fault[]): NationalGatewayConfig | undefined {
-  const { GATEWAY_NATIONAL_URL: url, GATEWAY_NATIONAL_CLIENT_ID: clientId, GATEWAY_NATIONAL_CLIENT_SECRET: clientSecret } = found;
+  const {
+    GATEWAY_NATIONAL_URL: url,
+    GATEWAY_NATIONAL_CLIENT_ID: clientId,
+    GATEWAY_NATIONAL_CLIENT_SECRET: clientSecret,
+  } = found;
   if (url === undefined) return undefined;
   if (clientId === undefined) faults.push({ pointer: '/GATEWAY_NATIONAL_CLIENT_ID', key: 'start.missing' });
-  if (clientSecret === undefined) faults.push({ pointer: '/GATEWAY_NATIONAL_CLIENT_SECRET', key: 'start.missing' });
+  if (clientSecret === undefined)
+    faults.push({ pointer: '/GATEWAY_NATIONAL_CLIENT_SECRET', key: 'start.missing' });
   return clientId === undefined || clientSecret === undefined ? undefined : { url, clientId, clientSecret };
 }
 
 function describe(faults: Fault[]): string {
-  const lines = faults.map((fault) => `  ${fault.pointer.slice(1)}: ${say(translate.vi, fault)} / ${say(translate.en, fault)}`);
+  const lines = faults.map(
+    (fault) => `  ${fault.pointer.slice(1)}: ${say(translate.vi, fault)} / ${say(translate.en, fault)}`,
+  );
   return [translate.vi('start.refused'), translate.en('start.refused'), ...lines].join('\n');
 }

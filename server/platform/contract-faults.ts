@@ -9,7 +9,8 @@ export function faultOf(error: ErrorObject): Fault {
 
 function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
   if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`;
-  if (keyword === 'additionalProperties') return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`;
+  if (keyword === 'additionalProperties')
+    return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`;
   return instancePath;
 }
 
@@ -27,9 +28,15 @@ type Params = Record<string, unknown>;
 
 const sentences: Partial<Record<string, (params: Params) => Sentence>> = {
   required: () => ({ key: 'errors.required' }),
-  additionalProperties: (params) => ({ key: 'errors.unknown-field', params: { field: String(params['additionalProperty']) } }),
+  additionalProperties: (params) => ({
+    key: 'errors.unknown-field',
+    params: { field: String(params['additionalProperty']) },
+  }),
   type: (params) => ({ key: 'errors.wrong-type', params: { expected: String(params['type']) } }),
-  enum: (params) => ({ key: 'errors.not-one-of', params: { values: (params['allowedValues'] as unknown[]).join(', ') } }),
+  enum: (params) => ({
+    key: 'errors.not-one-of',
+    params: { values: (params['allowedValues'] as unknown[]).join(', ') },
+  }),
   const: (params) => ({ key: 'errors.not-one-of', params: { values: String(params['allowedValue']) } }),
   maxLength: (params) => ({ key: 'errors.too-long', params: limitOf(params) }),
   minLength: (params) =>

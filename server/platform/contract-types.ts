@@ -241,15 +241,15 @@ export interface Configuration {
   /**
    * TCP port; 0 takes any free one.
    */
-  PORT?: number;
+  PORT: number;
   /**
    * Address to listen on.
    */
-  HOST?: string;
+  HOST: string;
   /**
    * Folder of trial mode: database, logins, secrets.
    */
-  DATA_DIR?: string;
+  DATA_DIR: string;
   /**
    * Replica set or sharded cluster.
    */
@@ -261,15 +261,15 @@ export interface Configuration {
   /**
    * The province this deployment serves.
    */
-  PROVINCE_CODE?: string;
+  PROVINCE_CODE: string;
   /**
    * Addresses of the reverse proxies whose X-Forwarded-For is believed, comma-separated.
    */
-  TRUST_PROXY?: string;
+  TRUST_PROXY: string;
   /**
    * The least severe log entry written.
    */
-  LOG_LEVEL?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /**
    * JSON file with tokenSecret; instead of one variable a secret.
    */

@@ -38,7 +38,10 @@ function checked<Name extends ContractName>(ajv: Ajv2020, name: Name, data: unkn
 function distinct(errors: ErrorObject[]): ErrorObject[] {
   const seen = new Set<string>();
   return errors.filter((error) => {
-    const place = error.keyword === 'required' ? error.instancePath + String(error.params['missingProperty']) : error.instancePath;
+    const place =
+      error.keyword === 'required'
+        ? error.instancePath + String(error.params['missingProperty'])
+        : error.instancePath;
     if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || seen.has(place)) return false;
     seen.add(place);
     return true;
@@ -46,7 +49,14 @@ function distinct(errors: ErrorObject[]): ErrorObject[] {
 }
 
 function validator({ coerceTypes }: { coerceTypes: boolean }): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, coerceTypes, strict: true, strictRequired: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    useDefaults: true,
+    coerceTypes,
+    strict: true,
+    strictRequired: false,
+  });
   addFormats.default(ajv, ['date', 'date-time', 'email', 'uri']);
   ajv.addFormat('web-address', { validate: isWebAddress });
   ajv.addKeyword({ keyword: 'x-says', schemaType: 'string' });

@@ -11,6 +11,7 @@ const statusOf: Record<ErrorKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   conflict: 409,
   'too-large': 413,
   'unsupported-type': 415,
@@ -31,7 +32,8 @@ export interface Problem {
 /** Anything but a DomainError is a fault of ours: its text is for the log, never for the reader (ASVS 16.5.1). */
 export function problemOf(error: unknown, t: Translate, requestId: string): Problem {
   const known = asDomainError(error);
-  if (!known) return { type: '/problems/internal', title: t('errors.internal'), status: 500, instance: requestId };
+  if (!known)
+    return { type: '/problems/internal', title: t('errors.internal'), status: 500, instance: requestId };
   return {
     ...known.details,
     type: `/problems/${known.kind}`,
@@ -39,7 +41,11 @@ export function problemOf(error: unknown, t: Translate, requestId: string): Prob
     status: statusOf[known.kind],
     instance: requestId,
     ...(known.faults.length > 0 && {
-      faults: known.faults.map((fault) => ({ pointer: fault.pointer, code: fault.key, message: say(t, fault) })),
+      faults: known.faults.map((fault) => ({
+        pointer: fault.pointer,
+        code: fault.key,
+        message: say(t, fault),
+      })),
     }),
   };
 }
@@ -53,13 +59,25 @@ export function sendProblem(res: Response, problem: Problem, retryAfter?: number
 /** What body parsers and the database throw, in our words; undefined for what nobody foresaw. */
 export function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  const { type, name, status, limit } = error as { type?: string; name?: string; status?: number; limit?: number };
+  const { type, name, status, limit } = error as {
+    type?: string;
+    name?: string;
+    status?: number;
+    limit?: number;
+  };
   if (type === 'entity.too.large') {
-    return new DomainError('too-large', { key: 'errors.too-large', params: { limit: `${Math.round((limit ?? 0) / 1024)} KB` } });
+    return new DomainError('too-large', {
+      key: 'errors.too-large',
+      params: { limit: `${Math.round((limit ?? 0) / 1024)} KB` },
+    });
   }
   if (status === 400 || name === 'URIError') return new DomainError('malformed', { key: 'errors.malformed' });
   if (status === 415) return new DomainError('unsupported-type', { key: 'errors.not-json' });
-  if (name === 'MongoServerSelectionError' || name === 'MongoNetworkError' || name === 'MongooseServerSelectionError') {
+  if (
+    name === 'MongoServerSelectionError' ||
+    name === 'MongoNetworkError' ||
+    name === 'MongooseServerSelectionError'
+  ) {
     return new DomainError('unavailable', { key: 'errors.unavailable' }, { retryAfter: 5 });
   }
   return undefined;

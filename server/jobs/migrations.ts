@@ -1,0 +1,19 @@
+import { ledgerIndexes } from './migrations/ledger-indexes.ts';
+import { accountsIndexes } from './migrations/accounts-indexes.ts';
+import { recordsIndexes } from './migrations/records-indexes.ts';
+import { batchesIndexes } from './migrations/batches-indexes.ts';
+import { marksIndexes } from './migrations/marks-indexes.ts';
+import { lookupIndexes } from './migrations/lookup-indexes.ts';
+import { gatewayIndexes } from './migrations/gateway-indexes.ts';
+import type { Migration } from '../platform/migration.ts';
+
+/** Every migration, oldest first. */
+export const migrations: readonly Migration[] = [
+  ledgerIndexes,
+  accountsIndexes,
+  recordsIndexes,
+  batchesIndexes,
+  marksIndexes,
+  lookupIndexes,
+  gatewayIndexes,
+];

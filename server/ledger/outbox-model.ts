@@ -1,0 +1,75 @@
+import { Schema, model } from 'mongoose';
+import type { CanonicalRecord } from '../domain/canonical-record.ts';
+
+export const syncStates = ['queued', 'sending', 'accepted', 'refused', 'skipped'] as const;
+export type SyncState = (typeof syncStates)[number];
+
+/** One call of the gateway: when, what came of it, in the gateway's own words where it spoke. */
+export interface Attempt {
+  at: Date;
+  outcome: 'accepted' | 'refused' | 'later' | 'unknown';
+  words: string;
+  /** The gateway's error code and the field it named, where it gave them. */
+  code?: string;
+  field?: string;
+}
+
+/**
+ * One record version for one gateway. Written with the change it reports; delivered in order per aggregate
+ * (`seq`), claimed by a lease whose `fence` makes a paused worker harmless.
+ */
+export interface OutboxMessage {
+  /** Stable over all tries: the gateway's Idempotency-Key. */
+  _id: string;
+  gateway: string;
+  /** `batch:65f0…`: messages of one aggregate are delivered one after the other. */
+  aggregate: string;
+  seq: number;
+  record: CanonicalRecord;
+  recordDigest: string;
+  organisation: string;
+  /** Aggregates that must be known to the gateway first. */
+  needs: string[];
+  state: SyncState;
+  attempts: Attempt[];
+  tries: number;
+  createdAt: Date;
+  nextAt: Date;
+  settledAt: Date | null;
+  lease: { owner: string; until: Date } | null;
+  fence: number;
+  /** Identifiers the gateway gave, by name (idSanPham …), kept for later messages and withdrawals. */
+  foreignIds: Record<string, string>;
+  sample: boolean;
+}
+
+const attemptSchema = new Schema<Attempt>(
+  { at: Date, outcome: String, words: String, code: String, field: String },
+  { _id: false },
+);
+
+const outboxSchema = new Schema<OutboxMessage>(
+  {
+    _id: { type: String, required: true },
+    gateway: { type: String, required: true },
+    aggregate: { type: String, required: true },
+    seq: { type: Number, required: true },
+    record: { type: Schema.Types.Mixed, required: true },
+    recordDigest: { type: String, required: true },
+    organisation: { type: String, required: true },
+    needs: { type: [String], default: [] },
+    state: { type: String, enum: syncStates, default: 'queued' },
+    attempts: { type: [attemptSchema], default: [] },
+    tries: { type: Number, default: 0 },
+    createdAt: { type: Date, required: true },
+    nextAt: { type: Date, required: true },
+    settledAt: { type: Date, default: null },
+    lease: { type: new Schema({ owner: String, until: Date }, { _id: false }), default: null },
+    fence: { type: Number, default: 0 },
+    foreignIds: { type: Schema.Types.Mixed, default: {} },
+    sample: { type: Boolean, default: false },
+  },
+  { collection: 'outbox', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const OutboxModel = model<OutboxMessage>('OutboxMessage', outboxSchema);

@@ -1,0 +1,87 @@
+import { Types } from 'mongoose';
+import type { Model } from 'mongoose';
+import { invalid, notFound } from '../domain/errors.ts';
+import type { Fault } from '../domain/errors.ts';
+import type { ReviewKind } from '../domain/change.ts';
+import { nextReviewState } from '../domain/review-state.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Decision, FrozenRecord, ReviewPort } from './review-port.ts';
+import type { RecordDocument, ReviewedRecord } from './reviewed-record.ts';
+
+interface ReviewOptions<Content, Extra> {
+  kind: ReviewKind;
+  clock: Clock;
+  model: Model<ReviewedRecord<Content> & Extra>;
+  /** What must be there before the department is asked: what is missing, by field. */
+  missing?(doc: RecordDocument<Content, Extra>): Promise<Fault[]>;
+  /** Records that must be approved first. */
+  needs?(content: Content): FrozenRecord['needs'];
+  /** What is frozen beside the content (the stages of a batch). */
+  evidence?(doc: RecordDocument<Content, Extra>): Promise<object>;
+}
+
+/** The review side of a kind of record: freezing, and carrying the department's decision into it. */
+export function reviewOf<Content extends object, Extra = object>(
+  options: ReviewOptions<Content, Extra>,
+): ReviewPort {
+  const { kind, clock, model, missing, needs, evidence } = options;
+  type Doc = RecordDocument<Content, Extra>;
+
+  return {
+    kind,
+
+    async freeze(id, organisation): Promise<FrozenRecord> {
+      const doc = await load(id);
+      if (organisation !== undefined && String(doc.organisation) !== organisation) throw notFound();
+      doc.state = nextReviewState(doc.state, 'submit');
+      const faults = (await missing?.(doc)) ?? [];
+      if (faults.length > 0) throw invalid(faults);
+      doc.version += 1;
+      doc.set({ notes: [], message: null, updatedAt: clock.now() });
+      await doc.save();
+      return {
+        id,
+        organisation: String(doc.organisation),
+        number: doc.version,
+        title: doc.title,
+        sample: doc.sample,
+        content: { ...doc.content, ...(await evidence?.(doc)) },
+        previous: doc.approved?.content ?? null,
+        needs: needs?.(doc.content) ?? [],
+      };
+    },
+
+    async settle(id, decision): Promise<void> {
+      const doc = await load(id);
+      doc.state = nextReviewState(doc.state, decision.outcome);
+      doc.set({ ...carried(decision), updatedAt: clock.now() });
+      await doc.save();
+    },
+
+    async standing(id) {
+      const doc = await model.findById(new Types.ObjectId(id)).lean<ReviewedRecord<Content>>();
+      return doc && { kind, id, title: doc.title, state: doc.state, isApproved: doc.approved !== null };
+    },
+  };
+
+  async function load(id: string): Promise<Doc> {
+    const doc = Types.ObjectId.isValid(id) ? await model.findById(new Types.ObjectId(id)) : null;
+    if (!doc) throw notFound();
+    return doc;
+  }
+}
+
+function carried(decision: Decision): object {
+  switch (decision.outcome) {
+    case 'approve': {
+      const { version, at, by, content } = decision;
+      return { approved: { version, at, by, content }, notes: [], message: null };
+    }
+    case 'return':
+      return { notes: decision.notes, message: decision.message };
+    case 'refuse':
+      return { notes: [], message: decision.message };
+    case 'withdraw':
+      return {};
+  }
+}

@@ -1,0 +1,158 @@
+import mongoose from 'mongoose';
+import { digest } from '../domain/canonical-json.ts';
+import type { CanonicalRecord } from '../domain/canonical-record.ts';
+import type { ChangeBy, Subject } from '../domain/change.ts';
+import { DomainError, conflict } from '../domain/errors.ts';
+import { isDuplicateKey } from '../platform/database.ts';
+import type { Clock } from '../platform/clock.ts';
+import { AuditEntryModel } from './audit-entry-model.ts';
+import { OutboxModel } from './outbox-model.ts';
+import { RequestKeyModel } from './request-key-model.ts';
+import { VersionModel } from './version-model.ts';
+
+/** What the ledger keeps of one change, beside the record that the caller saved. */
+export interface Entry {
+  subject: Subject;
+  /** A verb of the trade after the noun: `batch.submit`. */
+  action: string;
+  organisation?: string | undefined;
+  reason?: string | undefined;
+  before?: unknown;
+  after?: unknown;
+  /** Set when this state is to be kept for good. */
+  version?: { number: number; content: unknown };
+  messages?: OutboxDraft[];
+}
+
+/** A record as the gateways shall hold it from now on; queued once for every gateway of the deployment. */
+export interface OutboxDraft {
+  aggregate: string;
+  organisation: string;
+  needs: string[];
+  record: CanonicalRecord;
+  sample: boolean;
+}
+
+export type Record = (entry: Entry) => Promise<void>;
+export type Ledger = ReturnType<typeof createLedger>;
+
+interface LedgerOptions {
+  clock: Clock;
+  /** The names of the gateways this deployment feeds. */
+  gateways: readonly string[];
+}
+
+/**
+ * The only way to change anything: the record, its version, its audit entry and its outbox messages are one
+ * transaction. `work` may run more than once, so it does nothing but database work, one step after another.
+ */
+export function createLedger({ clock, gateways }: LedgerOptions) {
+  return {
+    async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
+      try {
+        return await inTransaction(async () => {
+          const earlier = await effectOf<Result>(by);
+          if (earlier) return earlier.result;
+          const result = await work((entry) => write(entry, by));
+          await rememberEffect(by, result, clock.now());
+          return result;
+        });
+      } catch (error) {
+        const earlier = isDuplicateKey(error) ? await effectOf<Result>(by) : undefined;
+        if (earlier) return earlier.result;
+        throw asConflict(error);
+      }
+    },
+  };
+
+  async function write(entry: Entry, { actor }: ChangeBy): Promise<void> {
+    const at = clock.now();
+    const {
+      subject,
+      action,
+      organisation = null,
+      reason = null,
+      before,
+      after,
+      version,
+      messages = [],
+    } = entry;
+    await new AuditEntryModel({
+      at,
+      actor: { id: actor.id, name: actor.name, roles: [...actor.roles] },
+      action,
+      subject,
+      organisation,
+      reason,
+      before: before === undefined ? null : digest(before),
+      after: after === undefined ? null : digest(after),
+    }).save();
+    if (version) {
+      const { number, content } = version;
+      await new VersionModel({
+        subject,
+        number,
+        at,
+        by: actor.name,
+        content,
+        digest: digest(content),
+      }).save();
+    }
+    for (const draft of messages) for (const gateway of gateways) await queue(draft, gateway, at);
+  }
+
+  async function queue(draft: OutboxDraft, gateway: string, at: Date): Promise<void> {
+    const { aggregate, organisation, needs, record, sample } = draft;
+    const last = await OutboxModel.findOne({ gateway, aggregate }, { seq: 1 }).sort({ seq: -1 }).lean();
+    const seq = (last?.seq ?? 0) + 1;
+    await new OutboxModel({
+      _id: `${gateway}:${aggregate}:${seq}`,
+      gateway,
+      aggregate,
+      seq,
+      record,
+      recordDigest: digest(record),
+      organisation,
+      needs,
+      sample,
+      createdAt: at,
+      nextAt: at,
+    }).save();
+  }
+}
+
+/** Snapshot and majority on every transaction: what is read together belongs together (security.md §5). */
+function inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
+  return mongoose.connection.transaction(work, {
+    readConcern: { level: 'snapshot' },
+    writeConcern: { w: 'majority', journal: true },
+    readPreference: 'primary',
+  });
+}
+
+async function effectOf<Result>({ actor, key }: ChangeBy): Promise<{ result: Result } | undefined> {
+  if (!key) return undefined;
+  const stored = await RequestKeyModel.findById(`${actor.id}:${key.value}`).lean();
+  if (!stored) return undefined;
+  if (stored.fingerprint !== key.fingerprint) throw conflict({ key: 'errors.idempotency-reused' });
+  return { result: stored.result as Result };
+}
+
+async function rememberEffect({ actor, key }: ChangeBy, result: unknown, at: Date): Promise<void> {
+  if (!key) return;
+  await new RequestKeyModel({
+    _id: `${actor.id}:${key.value}`,
+    fingerprint: key.fingerprint,
+    result,
+    at,
+  }).save();
+}
+
+/** Two saved at once: mongoose's version check or the database's write conflict stopped the second. */
+function asConflict(error: unknown): unknown {
+  if (error instanceof mongoose.Error.VersionError) {
+    return conflict({ key: 'errors.stale-now' });
+  }
+  if (error instanceof DomainError || !isDuplicateKey(error)) return error;
+  return conflict({ key: 'errors.already-exists' });
+}
