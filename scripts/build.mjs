@@ -12,10 +12,16 @@ const carried = ['schemas', 'server/sites/assets', 'server/features/geography/da
 if (process.argv.includes('--if-stale') && !isStale()) process.exit(0);
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(status ?? 1);
 for (const folder of carried.filter((name) => existsSync(path.join(root, name)))) {
-  cpSync(path.join(root, folder), path.join(root, 'dist', folder), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+  cpSync(path.join(root, folder), path.join(root, 'dist', folder), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.ts'),
+  });
 }
 mkdirSync(path.dirname(stamp), { recursive: true });
 writeFileSync(stamp, '');

@@ -44,21 +44,25 @@ export function reviewedSchema<Content, Extra = object>(
     { version: Number, at: Date, by: String, content: Schema.Types.Mixed },
     { _id: false, minimize: false },
   );
-  return new Schema(
-    {
-      organisation: { type: Schema.Types.ObjectId, required: true },
-      content: { type: Schema.Types.Mixed, required: true },
-      state: { type: String, enum: reviewStates, default: 'draft' },
-      title: { type: String, required: true },
-      searchKey: { type: String, required: true },
-      version: { type: Number, default: 0 },
-      approved: { type: approved, default: null },
-      notes: { type: [new Schema({ pointer: String, text: String }, { _id: false })], default: [] },
-      message: { type: String, default: null },
-      sample: { type: Boolean, default: false },
-      updatedAt: { type: Date, required: true },
-      ...extra,
-    },
-    { collection, strict: 'throw', versionKey: 'rev', optimisticConcurrency: true, minimize: false },
-  );
+  const definition = {
+    organisation: { type: Schema.Types.ObjectId, required: true },
+    content: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, enum: reviewStates, default: 'draft' },
+    title: { type: String, required: true },
+    searchKey: { type: String, required: true },
+    version: { type: Number, default: 0 },
+    approved: { type: approved, default: null },
+    notes: { type: [new Schema({ pointer: String, text: String }, { _id: false })], default: [] },
+    message: { type: String, default: null },
+    sample: { type: Boolean, default: false },
+    updatedAt: { type: Date, required: true },
+    ...extra,
+  };
+  return new Schema<ReviewedRecord<Content> & Extra>(definition as SchemaDefinition as never, {
+    collection,
+    strict: 'throw',
+    versionKey: 'rev',
+    optimisticConcurrency: true,
+    minimize: false,
+  });
 }

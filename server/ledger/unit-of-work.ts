@@ -51,15 +51,15 @@ export function createLedger({ clock, gateways }: LedgerOptions) {
     async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
       try {
         return await inTransaction(async () => {
-          const earlier = await effectOf<Result>(by);
-          if (earlier) return earlier.result;
+          const earlier = await effectOf(by);
+          if (earlier) return earlier.result as Result;
           const result = await work((entry) => write(entry, by));
           await rememberEffect(by, result, clock.now());
           return result;
         });
       } catch (error) {
-        const earlier = isDuplicateKey(error) ? await effectOf<Result>(by) : undefined;
-        if (earlier) return earlier.result;
+        const earlier = isDuplicateKey(error) ? await effectOf(by) : undefined;
+        if (earlier) return earlier.result as Result;
         throw asConflict(error);
       }
     },
@@ -130,12 +130,12 @@ function inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
   });
 }
 
-async function effectOf<Result>({ actor, key }: ChangeBy): Promise<{ result: Result } | undefined> {
+async function effectOf({ actor, key }: ChangeBy): Promise<{ result: unknown } | undefined> {
   if (!key) return undefined;
   const stored = await RequestKeyModel.findById(`${actor.id}:${key.value}`).lean();
   if (!stored) return undefined;
   if (stored.fingerprint !== key.fingerprint) throw conflict({ key: 'errors.idempotency-reused' });
-  return { result: stored.result as Result };
+  return { result: stored.result };
 }
 
 async function rememberEffect({ actor, key }: ChangeBy, result: unknown, at: Date): Promise<void> {

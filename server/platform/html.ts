@@ -38,7 +38,8 @@ export function html(strings: TemplateStringsArray, ...holes: Hole[]): Html {
 /** `attributes({ required: true, value: 'x' })`: false, null and undefined leave the attribute out. */
 export function attributes(values: Record<string, string | number | boolean | null | undefined>): Attributes {
   const parts = Object.entries(values).flatMap(([name, value]) => {
-    if (!/^[a-z][a-z0-9:-]*$/.test(name) || name.startsWith('on')) throw new Error(`html: bad attribute ${name}`);
+    if (!/^[a-z][a-z0-9:-]*$/.test(name) || name.startsWith('on'))
+      throw new Error(`html: bad attribute ${name}`);
     if (value === false || value === null || value === undefined) return [];
     return value === true ? [name] : [`${name}="${escape(String(value))}"`];
   });
@@ -58,7 +59,11 @@ export function safeUrl(address: string | undefined): string | undefined {
 }
 
 /** Data for a page's script block or JSON-LD: cannot end the element or break a line (ASVS 1.2.3). */
-export function jsonScript(type: 'application/json' | 'application/ld+json', id: string, data: unknown): Html {
+export function jsonScript(
+  type: 'application/json' | 'application/ld+json',
+  id: string,
+  data: unknown,
+): Html {
   const text = JSON.stringify(data)
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
@@ -87,7 +92,13 @@ function render(hole: Hole): string {
   return hole.map(render).join('');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
@@ -99,7 +110,8 @@ function rememberContexts(strings: TemplateStringsArray): Context[] {
   let context: Context = 'text';
   const contexts = strings.slice(0, -1).map((part) => {
     context = contextAfter(part, context);
-    const isSafe = context === 'text' || context === 'double-quoted' || (context === 'tag' && /\s$/.test(part));
+    const isSafe =
+      context === 'text' || context === 'double-quoted' || (context === 'tag' && /\s$/.test(part));
     if (!isSafe) throw new Error(`html: a value may not stand in ${context} after "${part.slice(-40)}"`);
     return context;
   });

@@ -23,7 +23,12 @@ export function chooseLanguage(asked: unknown, acceptLanguage: string | undefine
     .split(',')
     .map((range) => {
       const [tag = '', ...rest] = range.trim().toLowerCase().split(';');
-      const quality = Number(rest.find((p) => p.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+      const quality = Number(
+        rest
+          .find((p) => p.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       return { language: tag.split('-')[0], quality: Number.isNaN(quality) ? 0 : quality };
     })
     .filter(({ language, quality }) => isLanguage(language) && quality > 0)

@@ -1,4 +1,3 @@
-import type { mongo } from 'mongoose';
 import type { Database } from './database.ts';
 
 /** A step that brings the database to the shape the code expects. Never edited once released; old code runs on the new shape. */
@@ -8,10 +7,16 @@ export interface Migration {
   up(database: Database): Promise<void>;
 }
 
+interface IndexOptions {
+  unique?: boolean;
+  expireAfterSeconds?: number;
+  partialFilterExpression?: object;
+}
+
 export type IndexPlan = [
   collection: string,
   keys: Record<string, 1 | -1 | 'text' | '2dsphere'>,
-  options?: mongo.CreateIndexesOptions,
+  options?: IndexOptions,
 ];
 
 /** A migration that makes indexes, and the collections they stand on. */
@@ -20,7 +25,7 @@ export function indexes(name: string, plans: IndexPlan[]): Migration {
     name,
     async up(database) {
       for (const [collection, keys, options] of plans) {
-        await database.collection(collection).createIndex(keys, options ?? {});
+        await database.collection(collection).createIndexes([{ key: keys, ...options }]);
       }
     },
   };
