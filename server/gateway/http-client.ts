@@ -107,15 +107,13 @@ const neverLeft = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** What fetch throws, by its shape: it comes from the runtime, whose Error need not be ours. */
 function failure(error: unknown): HttpResult {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return { result: 'no-answer', reason: 'time-out' };
-  const code = codeOf(error.cause);
-  if (code === undefined && error.name !== 'TypeError') throw error;
-  if (code !== undefined && neverLeft.has(code)) return { result: 'not-sent', reason: 'unreachable' };
+  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
+  if (name === 'TimeoutError') return { result: 'no-answer', reason: 'time-out' };
+  if (typeof cause !== 'object') throw error;
+  if (typeof cause.code === 'string' && neverLeft.has(cause.code)) {
+    return { result: 'not-sent', reason: 'unreachable' };
+  }
   return { result: 'no-answer', reason: 'connection-lost' };
-}
-
-function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }

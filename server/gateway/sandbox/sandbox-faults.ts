@@ -27,7 +27,7 @@ export interface Fault {
   words?: string;
 }
 
-/** These meet every request, sign-in and questions included; the others only what changes something. */
+/** These meet every call, sign-in and questions included; the others only what changes something. */
 const meetsEverything: readonly FaultKind[] = ['latency', 'too-many', 'outage'];
 
 export type SandboxFaults = ReturnType<typeof sandboxFaults>;
@@ -48,6 +48,10 @@ export function sandboxFaults() {
   }
 
   const middleware: RequestHandler = async (req, res, next) => {
+    if (!/^\/(sso|tochuc)\//.test(req.path)) {
+      next();
+      return;
+    }
     const changes = req.method !== 'GET' && req.path.startsWith('/tochuc/');
     const fault = take(req.path, changes);
     if (!fault) {

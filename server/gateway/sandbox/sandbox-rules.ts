@@ -130,7 +130,7 @@ function isPicture(value: unknown): boolean {
 /** GS1 modulo 10: weights 3 and 1 from the right. */
 function hasCheckDigit(digits: string): boolean {
   if (!/^\d+$/.test(digits)) return false;
-  const sum = [...digits]
+  const sum = Array.from(digits)
     .reverse()
     .reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
