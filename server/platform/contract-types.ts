@@ -17,6 +17,13 @@ export type Decimal = string;
  */
 export type CalendarDate = string;
 /**
+ * Longitude, latitude in degrees, WGS 84 (RFC 7946 §3.1.1).
+ *
+ * @minItems 2
+ * @maxItems 2
+ */
+export type Position = number[];
+/**
  * A point or a simple polygon without holes (RFC 7946).
  */
 export type Geometry =
@@ -33,13 +40,6 @@ export type Geometry =
       coordinates: Position[][];
     };
 /**
- * Longitude, latitude in degrees, WGS 84 (RFC 7946 §3.1.1).
- *
- * @minItems 2
- * @maxItems 2
- */
-export type Position = number[];
-/**
  * A moment as a clerk knows it, in Asia/Ho_Chi_Minh: yyyy-mm-dd or yyyy-mm-ddThh:mm.
  */
 export type LocalTime = string;
@@ -54,6 +54,10 @@ export interface Contracts {
   Certificate: Certificate;
   CertificateContent: CertificateContent;
   CertificatePage: CertificatePage;
+  Commune: Commune;
+  CommuneMatch: CommuneMatch;
+  CommuneMatchPage: CommuneMatchPage;
+  CommuneQuery: CommuneQuery;
   Configuration: Configuration;
   Decimal: Decimal;
   Difference: Difference;
@@ -62,12 +66,14 @@ export interface Contracts {
   Grant: Grant;
   GrantContent: GrantContent;
   GrantPage: GrantPage;
+  GrantQuery: GrantQuery;
   Id: Id;
   Instant: Instant;
   LocalTime: LocalTime;
   Mark: Mark;
   MarkContent: MarkContent;
   MarkPage: MarkPage;
+  MarkQuery: MarkQuery;
   Organisation: Organisation;
   OrganisationContent: OrganisationContent;
   OrganisationPage: OrganisationPage;
@@ -79,11 +85,17 @@ export interface Contracts {
   Product: Product;
   ProductContent: ProductContent;
   ProductPage: ProductPage;
+  Province: Province;
+  ProvincePage: ProvincePage;
   Quantity: Quantity;
   ReasonGiven: ReasonGiven;
   RecordQuery: RecordQuery;
   Reference: Reference;
   RefuseDecision: RefuseDecision;
+  Report: Report;
+  ReportContent: ReportContent;
+  ReportPage: ReportPage;
+  ReportQuery: ReportQuery;
   ReturnDecision: ReturnDecision;
   Stage: Stage;
   StageContent: StageContent;
@@ -235,6 +247,44 @@ export interface CertificatePage {
   next?: string;
 }
 /**
+ * A commune, ward or special zone of today with its province and the position of its centre.
+ */
+export interface Commune {
+  code: string;
+  name: string;
+  province: {
+    code: string;
+    name: string;
+  };
+  centre: Position;
+}
+/**
+ * A name people know a place by, today’s or a former one, and the communes of today it can mean. Where split is true a person has to choose; the likely choice comes first.
+ */
+export interface CommuneMatch {
+  was: 'current' | 'former-commune' | 'former-district';
+  name: string;
+  split: boolean;
+  /**
+   * @minItems 1
+   */
+  choices: Commune[];
+}
+/**
+ * Communes found, best first; without a search text the communes of the province, by name.
+ */
+export interface CommuneMatchPage {
+  items: CommuneMatch[];
+}
+/**
+ * A name to look for (of today or of before 2025-07-01, with or without accents), a province, or both. With a province alone the answer is all of its communes.
+ */
+export interface CommuneQuery {
+  province?: string;
+  q?: string;
+  limit?: number;
+}
+/**
  * The environment of a server process. Without MONGODB_URI it runs in trial mode; with it, the secrets and the public origin are required.
  */
 export interface Configuration {
@@ -346,6 +396,16 @@ export interface GrantPage {
   next?: string;
 }
 /**
+ * Filters and paging of rights of use; state is the state as stored, without the calendar.
+ */
+export interface GrantQuery {
+  mark?: Id;
+  organisation?: Id;
+  state?: 'applied' | 'granted' | 'suspended' | 'revoked' | 'expired';
+  limit?: number;
+  after?: string;
+}
+/**
  * A mark in the register.
  */
 export interface Mark {
@@ -392,6 +452,17 @@ export interface MarkContent {
 export interface MarkPage {
   items: Mark[];
   next?: string;
+}
+/**
+ * Filters and paging of the register of marks.
+ */
+export interface MarkQuery {
+  kind?: 'collective' | 'certification' | 'geographical-indication';
+  stage?: 'idea' | 'plan' | 'dossier' | 'filed' | 'published' | 'examined' | 'granted';
+  owner?: Id;
+  q?: string;
+  limit?: number;
+  after?: string;
 }
 /**
  * Organisation as stored: its working copy, the state of its review and what was approved last.
@@ -541,6 +612,20 @@ export interface ProductPage {
   next?: string;
 }
 /**
+ * A province or city of the 34 in force since 2025-07-01 (Decision 19/2025/QĐ-TTg), with what it was made of.
+ */
+export interface Province {
+  code: string;
+  name: string;
+  formerly: string[];
+}
+/**
+ * All provinces and cities, by name.
+ */
+export interface ProvincePage {
+  items: Province[];
+}
+/**
  * Why this is done; kept in the audit log.
  */
 export interface ReasonGiven {
@@ -562,6 +647,41 @@ export interface RecordQuery {
 export interface RefuseDecision {
   ground: string;
   message: string;
+}
+/**
+ * A consumer's report: the path of the code it is about, and what is wrong.
+ */
+export interface Report {
+  id: Id;
+  number: string;
+  path: string;
+  title: string;
+  organisation: Id | null;
+  text: string;
+  contact: string | null;
+  at: Instant;
+}
+/**
+ * What a consumer tells the department about a code; contact is optional and never public.
+ */
+export interface ReportContent {
+  text: string;
+  contact?: string;
+}
+/**
+ * One page of consumers' reports, newest first.
+ */
+export interface ReportPage {
+  items: Report[];
+  next?: string;
+}
+/**
+ * Paging of consumers' reports; path narrows to one code.
+ */
+export interface ReportQuery {
+  path?: string;
+  limit?: number;
+  after?: string;
 }
 /**
  * Sent back to the producer, with a message and remarks on fields.
