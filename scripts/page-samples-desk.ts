@@ -5,7 +5,7 @@ import { actionBar, formFor, submitButton } from '../server/sites/shared/form.ts
 import { selectBox } from '../server/sites/shared/form-choices.ts';
 import { layout } from '../server/sites/shared/page-layout.ts';
 import type { Frame } from '../server/sites/shared/page-layout.ts';
-import { linkButton, pageHead, splitView, tabLinks } from '../server/sites/shared/page-parts.ts';
+import { breadcrumb, linkButton, pageHead, splitView, tabLinks } from '../server/sites/shared/page-parts.ts';
 import { card, cards, queueList, statTile, tiles } from '../server/sites/shared/panels.ts';
 import { code, diffList, summaryList, timeline } from '../server/sites/shared/record-parts.ts';
 import type { TimelineEntry } from '../server/sites/shared/record-parts.ts';
@@ -118,8 +118,8 @@ export function dashboardSample(frame: Frame): Html {
 
 export function queueSample(frame: Frame): Html {
   const { t } = frame;
-  const form = formFor(t);
-  const fields = html`${form.text('q', { label: 'Tìm', hint: undefined, isOptional: undefined })}
+  const form = formFor(t, { isFilter: true });
+  const fields = html`${form.text('q', { label: 'Tìm', type: 'search' })}
   ${form.select('state', { label: 'Trạng thái', prompt: 'Tất cả', options: [{ value: 'w', label: 'Chờ thẩm định' }] })}`;
   const table = dataTable<Row>({
     caption: 'Hồ sơ theo ngày gửi',
@@ -176,7 +176,8 @@ export function reviewSample(frame: Frame, longName: string): Html {
     ${submitButton({ label: 'Từ chối', kind: 'stop' })}`,
     isSticky: true,
   });
-  const main = html`${pageHead({ title: 'Lô TN-2026-09', lead: longName, tag: statusTag({ kind: 'info', text: 'Chờ thẩm định' }) })}
+  const main = html`${breadcrumb({ t, trail: [{ href: '#', label: 'Duyệt hồ sơ' }], current: 'Lô TN-2026-09' })}
+    ${pageHead({ title: 'Lô TN-2026-09', lead: longName, tag: statusTag({ kind: 'info', text: 'Chờ thẩm định' }) })}
     <section class="stack-close">
       <h2>Khác với bản đã duyệt</h2>
       ${diffList({

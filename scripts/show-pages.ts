@@ -6,7 +6,8 @@ import express from 'express';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { chooseLanguage, translate } from '../server/platform/i18n.ts';
-import type { Language } from '../server/platform/i18n.ts';
+import { languages } from '../server/locales/catalogue.ts';
+import type { Language } from '../server/locales/catalogue.ts';
 import { assetRoutes } from '../server/sites/shared/asset-routes.ts';
 import type { Frame } from '../server/sites/shared/page-layout.ts';
 import { samplePages } from './page-samples.ts';
@@ -42,7 +43,7 @@ function siteOfSamples(): express.Express {
   });
   app.use(assetRoutes());
   app.get('/:name', (req, res) => {
-    const page = samplePages(frameFor(chooseLanguage(req.query['lang'], undefined)))[req.params.name];
+    const page = samplePages(frameFor(chooseLanguage(req.query.lang, undefined)))[req.params.name];
     if (page) res.type('html').send(page.markup);
     else res.sendStatus(404);
   });
@@ -84,7 +85,7 @@ async function inspect(origin: string, out: string): Promise<number> {
     );
     let found = 0;
     for (const name of names) {
-      for (const lang of ['vi', 'en'] as const)
+      for (const lang of languages)
         found += await inspectPage(
           browser,
           `${origin}/${name}?lang=${lang}`,
@@ -103,16 +104,23 @@ async function inspectPage(browser: Browser, address: string, picture: string): 
   const page = await context.newPage();
   let findings: string[] = [];
   page.on('console', (message) => message.type() === 'error' && findings.push(message.text()));
-  for (const width of [320, 360, 1280]) {
+  for (const width of [320, 360, 768, 1280]) {
     await page.setViewportSize({ width, height: width < 1000 ? 740 : 860 });
     await page.goto(address, { waitUntil: 'networkidle' });
     findings = [...findings, ...(await overflowing(page, width)), ...(await smallTargets(page, width))];
-    if (width > 320) await page.screenshot({ path: `${picture}-${width}.png`, fullPage: true });
+    if (width === 360 || width === 1280) await takePicture(page, width, `${picture}-${width}.png`);
     findings = [...findings, ...(await axeViolations(page))];
   }
   await context.close();
   for (const finding of new Set(findings)) console.log(`${address}: ${finding}`);
   return findings.length;
+}
+
+/** A window as high as the page, so that what sticks to its foot stands where the page ends. */
+async function takePicture(page: Page, width: number, file: string): Promise<void> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height });
+  await page.screenshot({ path: file });
 }
 
 async function overflowing(page: Page, width: number): Promise<string[]> {

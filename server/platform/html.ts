@@ -110,13 +110,17 @@ function rememberContexts(strings: TemplateStringsArray): Context[] {
   let context: Context = 'text';
   const contexts = strings.slice(0, -1).map((part) => {
     context = contextAfter(part, context);
-    const isSafe =
-      context === 'text' || context === 'double-quoted' || (context === 'tag' && /\s$/.test(part));
-    if (!isSafe) throw new Error(`html: a value may not stand in ${context} after "${part.slice(-40)}"`);
+    if (!mayHoldValue(context, part))
+      throw new Error(`html: a value may not stand in ${context} after "${part.slice(-40)}"`);
     return context;
   });
   contextsOf.set(strings, contexts);
   return contexts;
+}
+
+function mayHoldValue(context: Context, part: string): boolean {
+  if (context === 'text') return !/<\/?$/.test(part);
+  return context === 'double-quoted' || (context === 'tag' && /\s$/.test(part));
 }
 
 function contextAfter(part: string, start: Context): Context {

@@ -95,7 +95,7 @@ export function pagination({
   </nav>`;
 }
 
-/** Filters live in the address: a GET form, its fields from `formFor`, and a link that clears them. */
+/** Filters live in the address: a GET form, its fields from `formFor(t, { values, isFilter: true })`, and a link that clears them. */
 export function filterBar({
   t,
   action,

@@ -1,6 +1,6 @@
 import { attributes, html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
-import { choiceShell, fieldShell, controlAttributes } from './form-field.ts';
+import { aboutField, choiceShell, controlAttributes, fieldClass, fieldShell, tieOf } from './form-field.ts';
 import type { BoundField, FieldProps } from './form-field.ts';
 import type { Option } from './form-inputs.ts';
 import { icon } from './icons.ts';
@@ -35,17 +35,18 @@ function choices(type: 'radio' | 'checkbox', field: BoundField, props: ChoicePro
 
 /** One statement to agree with: "Tôi cam đoan…"; posts `yes`. */
 export function agreeField(field: BoundField, props: FieldProps): Html {
-  const { label } = props;
-  const isChosen = field.values.includes('yes');
-  const line = choiceLine({
+  const line = {
     type: 'checkbox',
     id: field.id,
     name: field.name,
     value: 'yes',
-    label,
-    isChosen,
-  });
-  return choiceShell(field, props, line, 'choices agree');
+    label: props.label,
+    isChosen: field.values.includes('yes'),
+    describedBy: tieOf(field, props).describedBy,
+  } as const;
+  return html`<div ${attributes({ class: fieldClass('field', field) })}>
+    ${aboutField(field, props)} ${choiceLine(line)}
+  </div>`;
 }
 
 interface ChoiceLine extends Option {
@@ -53,13 +54,15 @@ interface ChoiceLine extends Option {
   id: string;
   name: string;
   isChosen: boolean;
+  describedBy?: string | undefined;
 }
 
-function choiceLine({ type, id, name, value, label, hint, isChosen, isDisabled }: ChoiceLine): Html {
-  const state = { checked: isChosen, disabled: isDisabled };
-  const describedBy = hint === undefined ? undefined : `${id}-about`;
+function choiceLine(line: ChoiceLine): Html {
+  const { type, id, name, value, label, hint, isChosen, isDisabled } = line;
+  const describedBy = hint === undefined ? line.describedBy : `${id}-about`;
+  const state = { checked: isChosen, disabled: isDisabled, 'aria-describedby': describedBy };
   return html`<div class="choice">
-    <input ${attributes({ type, id, name, value, ...state, 'aria-describedby': describedBy })} />
+    <input ${attributes({ type, id, name, value, ...state })} />
     <div>
       <label for="${id}">${label}</label>
       ${hint !== undefined && html`<span class="hint" id="${id}-about">${hint}</span>`}

@@ -20,6 +20,7 @@ export interface BoundField {
   values: readonly string[];
   errors: readonly string[];
   notes: readonly string[];
+  isFilter: boolean;
 }
 
 /** Label, hint, note and fault above one control, tied to it for screen readers. */
@@ -61,14 +62,14 @@ export function controlAttributes(
   return attributes({
     id: field.id,
     name: field.name,
-    required: props.isOptional !== true,
+    required: props.isOptional !== true && !field.isFilter,
     'aria-describedby': describedBy,
     'aria-invalid': isWrong && 'true',
     ...extra,
   });
 }
 
-function tieOf(field: BoundField, props: FieldProps): Tie {
+export function tieOf(field: BoundField, props: FieldProps): Tie {
   const parts = [
     hintOf(field.t, props) !== undefined && `${field.id}-hint`,
     field.notes.length > 0 && `${field.id}-note`,
@@ -77,7 +78,7 @@ function tieOf(field: BoundField, props: FieldProps): Tie {
   return { describedBy: parts.length > 0 ? parts.join(' ') : undefined, isWrong: field.errors.length > 0 };
 }
 
-function aboutField({ t, id, notes, errors }: BoundField, props: FieldProps): Html {
+export function aboutField({ t, id, notes, errors }: BoundField, props: FieldProps): Html {
   const hint = hintOf(t, props);
   return html`${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
   ${
@@ -104,6 +105,6 @@ function labelText(t: Translate, { label, isOptional }: FieldProps): Html {
   return html`${label}${isOptional && html` <span class="optional">(${t('common.optional')})</span>`}`;
 }
 
-function fieldClass(base: string, { errors }: BoundField): string {
+export function fieldClass(base: string, { errors }: BoundField): string {
   return errors.length > 0 ? `${base} is-wrong` : base;
 }

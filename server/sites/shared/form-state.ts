@@ -15,6 +15,8 @@ export interface FormState {
   values?: FieldValues | undefined;
   faults?: readonly FieldText[] | undefined;
   notes?: readonly FieldText[] | undefined;
+  /** Filters of a list: no field is required, and none says so. */
+  isFilter?: boolean | undefined;
 }
 
 /** '/quantity/value' ↔ 'quantity.value' (RFC 6901). */

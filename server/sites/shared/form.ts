@@ -1,6 +1,8 @@
 import { attributes, html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
+import { errorSummary } from './error-summary.ts';
+import type { ShownField } from './error-summary.ts';
 import { agreeField, checkboxField, filesField, radioField } from './form-choices.ts';
 import type { ChoiceProps, FilesProps } from './form-choices.ts';
 import type { BoundField, FieldProps } from './form-field.ts';
@@ -27,20 +29,24 @@ export type Form = ReturnType<typeof formFor>;
  *
  * A field shows every fault at its own name or beneath it; `enclose` links the summary to them.
  */
-export function formFor(t: Translate, { values = {}, faults = [], notes = [] }: FormState = {}) {
-  const shown = new Map<FieldText, { id: string; label: string }>();
+export function formFor(t: Translate, state: FormState = {}) {
+  const { values = {}, faults = [], notes = [], isFilter = false } = state;
+  const fields: ShownField[] = [];
 
   function bind(name: string, label: string): BoundField {
     const id = `f-${name}`;
-    const own = faults.filter((fault) => !shown.has(fault) && isAbout(name, nameOf(fault.pointer)));
-    for (const fault of own) shown.set(fault, { id, label });
+    const own = faults.filter(
+      (fault) => isAbout(name, fault) && !fields.some((field) => field.faults.includes(fault)),
+    );
+    fields.push({ name, id, label, faults: own });
     return {
       t,
       name,
       id,
       values: listOf(values[name]),
       errors: own.map(({ text }) => text),
-      notes: notes.filter((note) => isAbout(name, nameOf(note.pointer))).map(({ text }) => text),
+      notes: notes.filter((note) => isAbout(name, note)).map(({ text }) => text),
+      isFilter,
     };
   }
 
@@ -69,7 +75,7 @@ export function formFor(t: Translate, { values = {}, faults = [], notes = [] }: 
       const { action, body, bar, isUpload, isWide, hidden } = props;
       const enctype = isUpload && 'multipart/form-data';
       const className = isWide ? 'form form-wide stack' : 'form stack';
-      return html`${faults.length > 0 && errorSummary(t, faults, shown)}
+      return html`${faults.length > 0 && errorSummary(t, faults, fields)}
         <form
           ${attributes({ class: className, method: 'post', action, enctype, novalidate: true, id: props.id })}
         >
@@ -132,41 +138,15 @@ export function fieldGroup({ legend, hint, body }: { legend: string; hint?: Hole
   </fieldset>`;
 }
 
-function errorSummary(
-  t: Translate,
-  faults: readonly FieldText[],
-  shown: Map<FieldText, { id: string; label: string }>,
-): Html {
-  return html`<div
-    class="notice kind-stop error-summary"
-    id="error-summary"
-    role="alert"
-    tabindex="-1"
-    autofocus
-  >
-    ${icon('alert')}
-    <div class="notice-text">
-      <h2 class="notice-title">${t('ui.summary-title', { count: faults.length })}</h2>
-      <ul>
-        ${faults.map((fault) => {
-          const field = shown.get(fault);
-          return field
-            ? html`<li><a href="#${field.id}">${field.label}: ${fault.text}</a></li>`
-            : html`<li>${fault.text}</li>`;
-        })}
-      </ul>
-    </div>
-  </div>`;
-}
-
 function hiddenFields(values: Record<string, string | number | undefined>): Html[] {
   return Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [html`<input ${attributes({ type: 'hidden', name, value })} />`],
   );
 }
 
-function isAbout(name: string, faulty: string): boolean {
-  return faulty === name || faulty.startsWith(`${name}.`);
+function isAbout(name: string, { pointer }: FieldText): boolean {
+  const subject = nameOf(pointer);
+  return subject === name || subject.startsWith(`${name}.`);
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

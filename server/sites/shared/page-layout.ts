@@ -105,7 +105,6 @@ function header(frame: Frame, current: string | undefined): Html {
     <div class="official">
       <div class="frame">
         <p>${icon('certificate')}<span>${department}</span></p>
-        ${languageSwitch(frame)}
       </div>
     </div>
     <div class="masthead">
@@ -114,7 +113,7 @@ function header(frame: Frame, current: string | undefined): Html {
           <a class="wordmark" href="${home}">
             <img src="${assetUrl('favicon.svg')}" alt="" width="32" height="32" />${t('common.service')}
           </a>
-          ${who && whoAndSignOut(frame, who)}
+          ${languageSwitch(frame)} ${who && whoAndSignOut(frame, who)}
         </div>
         ${nav && nav.length > 0 && navigation(t, nav, current)}
       </div>
@@ -125,7 +124,9 @@ function header(frame: Frame, current: string | undefined): Html {
 function languageSwitch({ t, lang, languageHref }: Frame): Html {
   const other: Language = lang === 'vi' ? 'en' : 'vi';
   const href = languageHref ?? `?lang=${other}`;
-  return html`<a href="${href}" lang="${other}" hreflang="${other}">${t('common.language-other')}</a>`;
+  return html`<a class="language" href="${href}" lang="${other}" hreflang="${other}"
+    >${t('common.language-other')}</a
+  >`;
 }
 
 function whoAndSignOut(

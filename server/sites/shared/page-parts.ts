@@ -106,7 +106,10 @@ export function stepper({ t, steps, current }: Stepper): Html {
   </nav>`;
 }
 
-/** Queue at the left, record at the right on a wide screen (set `isWide` on the page); below one another elsewhere. */
+/**
+ * Queue at the left, record at the right on a wide screen (set `isWide` on the page); elsewhere the record alone,
+ * so give it a breadcrumb back to the queue.
+ */
 export function splitView({ label, aside, main }: { label: string; aside: Hole; main: Hole }): Html {
   return html`<div class="split">
     <section class="split-aside" aria-label="${label}">${aside}</section>

@@ -66,7 +66,8 @@ function sides(t: Translate, before: Hole, after: Hole): Html {
 }
 
 function side(kind: Kind, word: string, value: Html): Html {
-  return html`<span class="diff-side kind-${kind}"><span class="diff-word">${word}</span> ${value}</span>`;
+  const column = kind === 'good' ? 'diff-side diff-after' : 'diff-side';
+  return html`<span class="${column} kind-${kind}"><span class="diff-word">${word}</span> ${value}</span>`;
 }
 
 export interface TimelineEntry {
