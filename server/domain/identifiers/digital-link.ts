@@ -20,8 +20,16 @@ export interface TraceLink {
 }
 
 /** Key qualifiers in the order their URI must have (GS1 Digital Link URI Syntax §4.8); lot and serial for ours. */
-const sequences: Record<string, string[][]> = { '01': [['22', '10', '21'], ['235']], t: [['10', '21']] };
-const longest: Record<string, number> = { '22': 20, '10': 20, '21': 20, '235': 28 };
+const sequences = new Map([
+  ['01', [['22', '10', '21'], ['235']]],
+  ['t', [['10', '21']]],
+]);
+const longest = new Map([
+  ['22', 20],
+  ['10', 20],
+  ['21', 20],
+  ['235', 28],
+]);
 
 export function isGs1Link({ key }: TraceLink): boolean {
   return key.ai !== 't';
@@ -63,13 +71,13 @@ export function parseTracePath(rawPath: string): Parsed<TraceLink> {
 }
 
 function checkLink({ key, qualifiers }: TraceLink): Parsed<TraceLink> {
-  const order = sequences[key.ai];
+  const order = sequences.get(key.ai);
   if (!order) return unreadable('identifiers.link-form');
   const keyValue = key.ai === 't' ? parseInternalCode(key.value) : parseGtin14(key.value);
   if (!keyValue.ok) return keyValue;
   if (!order.some((sequence) => isInOrder(qualifiers, sequence))) return unreadable('identifiers.link-order');
   for (const { ai, value } of qualifiers) {
-    const limit = longest[ai] ?? 0;
+    const limit = longest.get(ai) ?? 0;
     const stranger = firstOutsideSet82(value);
     if (value === '') return unreadable('identifiers.link-empty', { ai });
     if (stranger) return unreadable('identifiers.link-character', { ai, ...stranger });
