@@ -12,7 +12,7 @@ import type { RecordDocument, ReviewedRecord } from './reviewed-record.ts';
 import type { Ledger } from './unit-of-work.ts';
 
 /** What one kind of record adds to the machinery that all share. */
-export interface RecordKindRules<Content> {
+export interface RecordKindRules<Content, Extra = object> {
   kind: ReviewKind;
   /** The content in its normal form: codes without spaces, numbers parsed. Runs before `check`. */
   normalise?(content: Content): Content;
@@ -21,18 +21,22 @@ export interface RecordKindRules<Content> {
   title(content: Content): string;
   /** Further words to find the record by. */
   keywords?(content: Content): string[];
+  /** What is stored beside the content and follows from it; `doc` is the record before, null for a new one. */
+  beside?(content: Content, doc: RecordDocument<Content, Extra> | null): Partial<Extra>;
 }
 
 interface StoreOptions<Content, Extra> {
   ledger: Ledger;
   clock: Clock;
   model: Model<ReviewedRecord<Content> & Extra>;
-  rules: RecordKindRules<Content>;
+  rules: RecordKindRules<Content, Extra>;
 }
 
 export interface NewRecord<Extra> {
   /** The owner; producers may only name their own organisation. */
   organisation: string;
+  /** Given by the caller where it must be known beforehand. */
+  id?: string;
   sample?: boolean;
   extra?: Extra;
 }
@@ -58,17 +62,9 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
       const own = by.actor.organisation;
       if (own !== null && own !== owner.organisation) throw notFound();
       return ledger.change(by, async (record): Promise<View> => {
-        const content = await accepted(given, owner.organisation, null);
-        const doc = new model({
-          organisation: new Types.ObjectId(owner.organisation),
-          content,
-          ...described(content),
-          sample: owner.sample ?? false,
-          updatedAt: clock.now(),
-          ...owner.extra,
-        }) as unknown as Doc;
+        const doc = await make(given, owner);
         await doc.save();
-        await record({ ...entryFor(doc, 'create'), after: content });
+        await record({ ...entryFor(doc, 'create'), after: doc.content });
         return view(doc);
       });
     },
@@ -82,12 +78,7 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
     ) {
       return ledger.change(by, async (record): Promise<View> => {
         const doc = await load(id, by.actor);
-        assertFresh(doc, rev);
-        const before = doc.content;
-        doc.state = nextReviewState(doc.state, 'edit');
-        doc.content = await accepted(given, String(doc.organisation), id);
-        doc.set(described(doc.content));
-        doc.set('updatedAt', clock.now());
+        const before = await alter(doc, given, rev);
         await doc.save();
         await record({ ...entryFor(doc, 'edit'), before, after: doc.content });
         return view(doc);
@@ -97,8 +88,15 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
     /** The record, or 404 where it is not the actor's to see. */
     find: load,
 
+    /** A new record, checked and not yet saved, for changes that do more than create a draft. */
+    make,
+    /** Puts new content into the working copy, unsaved; answers with what stood there before. */
+    alter,
+    /** How the ledger names a change of this record. */
+    entryFor,
+
     async list(actor: Actor, filter: ListFilter): Promise<{ items: Doc[]; next?: string }> {
-      const { state, q, organisation, after, limit } = filter;
+      const { state, q, organisation, after, limit = 25 } = filter;
       const words = q === undefined ? [] : searchKey(q).split(' ').filter(Boolean);
       const docs = (await model
         .find({
@@ -123,6 +121,29 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
     return doc;
   }
 
+  async function make(given: Content, owner: NewRecord<Extra>): Promise<Doc> {
+    const content = await accepted(given, owner.organisation, null);
+    return new model({
+      ...(owner.id !== undefined && { _id: new Types.ObjectId(owner.id) }),
+      organisation: new Types.ObjectId(owner.organisation),
+      content,
+      ...described(content),
+      sample: owner.sample ?? false,
+      updatedAt: clock.now(),
+      ...owner.extra,
+      ...rules.beside?.(content, null),
+    });
+  }
+
+  async function alter(doc: Doc, given: Content, rev: number): Promise<Content> {
+    assertFresh(doc, rev);
+    const before = doc.content;
+    doc.state = nextReviewState(doc.state, 'edit');
+    doc.content = await accepted(given, String(doc.organisation), String(doc._id));
+    doc.set({ ...described(doc.content), ...rules.beside?.(doc.content, doc), updatedAt: clock.now() });
+    return before;
+  }
+
   async function accepted(given: Content, organisation: string, id: string | null): Promise<Content> {
     const content = rules.normalise?.(given) ?? given;
     const faults = (await rules.check?.(content, organisation, id)) ?? [];
@@ -145,11 +166,11 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
 }
 
 export interface ListFilter {
-  state?: ReviewedRecord<unknown>['state'];
-  q?: string;
-  organisation?: string;
-  after?: string;
-  limit: number;
+  state?: ReviewedRecord<unknown>['state'] | undefined;
+  q?: string | undefined;
+  organisation?: string | undefined;
+  after?: string | undefined;
+  limit?: number | undefined;
 }
 
 /** 409 with both versions named, and the current content so that nothing typed has to be guessed again. */
@@ -165,7 +186,7 @@ function idsOf({ organisation }: { organisation?: string }): { organisation?: Ty
   return organisation === undefined ? {} : { organisation: new Types.ObjectId(organisation) };
 }
 
-function cursorId(after: string): Types.ObjectId {
+export function cursorId(after: string): Types.ObjectId {
   if (/^[0-9a-f]{24}$/.test(after)) return new Types.ObjectId(after);
   throw new DomainError(
     'malformed',
@@ -175,6 +196,6 @@ function cursorId(after: string): Types.ObjectId {
 }
 
 /** A word to be found as it stands, never as a pattern (ASVS 1.2.9). */
-function literal(word: string): string {
+export function literal(word: string): string {
   return word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -18,13 +18,15 @@ interface ReviewOptions<Content, Extra> {
   needs?(content: Content): FrozenRecord['needs'];
   /** What is frozen beside the content (the stages of a batch). */
   evidence?(doc: RecordDocument<Content, Extra>): Promise<object>;
+  /** What an approval brings with it in the same transaction, such as pictures that anyone may see from now on. */
+  approved?(doc: RecordDocument<Content, Extra>): Promise<void>;
 }
 
 /** The review side of a kind of record: freezing, and carrying the department's decision into it. */
 export function reviewOf<Content extends object, Extra = object>(
   options: ReviewOptions<Content, Extra>,
 ): ReviewPort {
-  const { kind, clock, model, missing, needs, evidence } = options;
+  const { kind, clock, model, missing, needs, evidence, approved } = options;
   type Doc = RecordDocument<Content, Extra>;
 
   return {
@@ -56,6 +58,7 @@ export function reviewOf<Content extends object, Extra = object>(
       doc.state = nextReviewState(doc.state, decision.outcome);
       doc.set({ ...carried(decision), updatedAt: clock.now() });
       await doc.save();
+      if (decision.outcome === 'approve') await approved?.(doc);
     },
 
     async standing(id) {
