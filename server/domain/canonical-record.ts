@@ -5,8 +5,8 @@
  */
 export type CanonicalRecord = OrganisationRecord | ProductRecord | BatchRecord;
 
-export const recordKinds = ['organisation', 'product', 'batch'] as const;
-export type RecordKind = (typeof recordKinds)[number];
+export const canonicalKinds = ['organisation', 'product', 'batch'] as const;
+export type CanonicalKind = (typeof canonicalKinds)[number];
 
 /** Current, or why it must not be relied on. Withdrawn: it should never have been there, or is no longer made. */
 export const recordStates = ['current', 'suspended', 'recalled', 'withdrawn'] as const;
@@ -131,6 +131,6 @@ export interface CertificateRecord {
 }
 
 /** How a record is named where records of several kinds meet, as in the outbox: `batch:665f…`. */
-export function recordName(kind: RecordKind, id: string): string {
+export function recordName(kind: CanonicalKind, id: string): string {
   return `${kind}:${id}`;
 }

@@ -1,4 +1,4 @@
-import type { CanonicalRecord, RecordKind } from '../domain/canonical-record.ts';
+import type { CanonicalRecord, CanonicalKind } from '../domain/canonical-record.ts';
 
 /**
  * A road to a national gateway. Every adapter answers with one of four outcomes and throws only where the
@@ -12,13 +12,15 @@ export interface GatewayPort {
   /** Does the gateway hold exactly this delivery? Asked before anything of unknown outcome is sent again. */
   lookup(record: CanonicalRecord, delivery: Delivery): Promise<LookupAnswer>;
   /** Everything of one kind the gateway holds of ours, a page at a time. */
-  list(kind: RecordKind, after: string | null): Promise<ListAnswer>;
+  list(kind: CanonicalKind, after: string | null): Promise<ListAnswer>;
   health(): Promise<Health>;
 }
 
 export interface Delivery {
   /** The same through every retry of one record version; the gateway tells repeats by it. */
   key: string;
+  /** Counts up with every message about the record; the gateway tells old from new by it. */
+  seq: number;
   /** The gateway's own ids, by record name: those of the records this one refers to, and its own once known. */
   foreignIds: Readonly<Record<string, string>>;
 }
@@ -75,7 +77,8 @@ export type LookupAnswer = Accepted | { outcome: 'absent' } | Later;
 export interface HeldRecord {
   id: string;
   foreignId: string;
-  version: number;
+  /** The `seq` of the delivery it holds. */
+  seq: number;
   withdrawn: boolean;
   receipt: string;
 }

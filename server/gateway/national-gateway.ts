@@ -1,5 +1,5 @@
 import { recordName } from '../domain/canonical-record.ts';
-import type { CanonicalRecord, RecordKind } from '../domain/canonical-record.ts';
+import type { CanonicalRecord, CanonicalKind } from '../domain/canonical-record.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Delivery, GatewayPort, Outcome } from './gateway-port.ts';
 import { httpClient } from './http-client.ts';
@@ -41,13 +41,13 @@ export function nationalGateway(settings: NationalSettings): GatewayPort {
       if (found.outcome === 'absent') return { outcome: 'accepted', foreignId: null, receipt: '' };
       if (found.outcome !== 'found') return found;
       const path = `${resources[record.kind].resource}/${encodeURIComponent(found.held.foreignId)}/trangThai`;
-      const body = withdrawalWire(record.version, record.stateReason);
+      const body = withdrawalWire(delivery.seq, record.stateReason);
       return outcomeOf(record.kind, await call({ method: 'PUT', path, body, key: `${delivery.key}:1` }));
     },
 
     async lookup(record, delivery) {
       const byKey = await askByKey(call, record, delivery);
-      return byKey.outcome === 'absent' ? askByReference(call, record) : byKey;
+      return byKey.outcome === 'absent' ? askByReference(call, record, delivery) : byKey;
     },
 
     async list(kind, after) {
@@ -63,24 +63,26 @@ export function nationalGateway(settings: NationalSettings): GatewayPort {
 }
 
 async function send(call: CallNational, record: CanonicalRecord, delivery: Delivery): Promise<CallOutcome> {
-  if (record.kind === 'organisation')
-    return putRecord(call, { record, delivery, wire: organisationWire(record) });
+  const { seq } = delivery;
+  if (record.kind === 'organisation') {
+    return putRecord(call, { record, delivery, wire: organisationWire(record, seq) });
+  }
   const idToChucHoSo = parentId(delivery, 'organisation', record.organisation);
   if (record.kind === 'product') {
-    return putRecord(call, { record, delivery, wire: productWire(record, idToChucHoSo) });
+    return putRecord(call, { record, delivery, wire: productWire(record, seq, { idToChucHoSo }) });
   }
   const idSanPham = parentId(delivery, 'product', record.product);
-  return putBatch(call, { record, delivery, wire: orderWire(record, { idToChucHoSo, idSanPham }) });
+  return putBatch(call, { record, delivery, wire: orderWire(record, seq, { idToChucHoSo, idSanPham }) });
 }
 
 /** The worker sends a record only when those it refers to are there; anything else is a fault of ours. */
-function parentId({ foreignIds }: Delivery, kind: RecordKind, id: string): string {
+function parentId({ foreignIds }: Delivery, kind: CanonicalKind, id: string): string {
   const foreignId = foreignIds[recordName(kind, id)];
   if (foreignId === undefined) throw new Error(`national: ${recordName(kind, id)} is not at the gateway yet`);
   return foreignId;
 }
 
-function outcomeOf(kind: RecordKind, answer: CallOutcome): Outcome {
+function outcomeOf(kind: CanonicalKind, answer: CallOutcome): Outcome {
   if (answer.outcome !== 'done') return answer;
   const proof = proofIn(kind, answer.data);
   return proof ? { outcome: 'accepted', ...proof } : { outcome: 'unknown', reason: 'unexpected-answer' };

@@ -56,13 +56,16 @@ export async function askByKey(
   return proof ? { outcome: 'accepted', ...proof } : { outcome: 'later', reason: 'unexpected-answer' };
 }
 
-/** By our own id: accepted where this very version is there, with every stage. */
-export async function askByReference(call: CallNational, record: CanonicalRecord): Promise<LookupAnswer> {
+/** By our own id: accepted where this very delivery is there, with every stage. */
+export async function askByReference(
+  call: CallNational,
+  record: CanonicalRecord,
+  delivery: Delivery,
+): Promise<LookupAnswer> {
   const found = await findRecord(call, record);
   if (found.outcome !== 'found') return found;
-  const { version, withdrawn, foreignId, receipt } = found.held;
-  if (version !== record.version || withdrawn !== (record.state === 'withdrawn'))
-    return { outcome: 'absent' };
+  const { seq, withdrawn, foreignId, receipt } = found.held;
+  if (seq !== delivery.seq || withdrawn !== (record.state === 'withdrawn')) return { outcome: 'absent' };
   if (record.kind !== 'batch' || withdrawn || record.stages.length === 0) {
     return { outcome: 'accepted', foreignId, receipt };
   }

@@ -4,7 +4,7 @@ import type {
   OrganisationRecord,
   PlaceRecord,
   ProductRecord,
-  RecordKind,
+  CanonicalKind,
   RecordState,
   StageKind,
   StageRecord,
@@ -26,15 +26,15 @@ export const chainResource = 'ToChuc_ChuoiTruyXuat';
 export const eventResource = 'ToChuc_SuKien';
 
 /** Where a record of each kind lives there, and how its id is called in answers. */
-export const resources: Record<RecordKind, { resource: string; idField: string }> = {
+export const resources: Record<CanonicalKind, { resource: string; idField: string }> = {
   organisation: { resource: 'ToChuc_HoSo', idField: 'idToChucHoSo' },
   product: { resource: 'ToChuc_SanPham', idField: 'idSanPham' },
   batch: { resource: 'ToChuc_LenhSanXuat', idField: 'idLenhSanXuat' },
 };
 
-export function organisationWire(record: OrganisationRecord): Wire {
+export function organisationWire(record: OrganisationRecord, seq: number): Wire {
   return {
-    ...head(record),
+    ...head(record, seq),
     ten: record.name,
     loaiHinh: record.type,
     maSoThue: record.taxCode,
@@ -46,10 +46,10 @@ export function organisationWire(record: OrganisationRecord): Wire {
   };
 }
 
-export function productWire(record: ProductRecord, idToChucHoSo: string): Wire {
+export function productWire(record: ProductRecord, seq: number, ids: { idToChucHoSo: string }): Wire {
   return {
-    ...head(record),
-    idToChucHoSo,
+    ...head(record, seq),
+    ...ids,
     ten: record.name,
     tenTiengAnh: record.nameEnglish,
     gtinCode: record.gtin,
@@ -67,9 +67,13 @@ export function productWire(record: ProductRecord, idToChucHoSo: string): Wire {
 }
 
 /** The production order: the batch without its stages. */
-export function orderWire(record: BatchRecord, ids: { idToChucHoSo: string; idSanPham: string }): Wire {
+export function orderWire(
+  record: BatchRecord,
+  seq: number,
+  ids: { idToChucHoSo: string; idSanPham: string },
+): Wire {
   return {
-    ...head(record),
+    ...head(record, seq),
     ...ids,
     tenSanPham: record.productName,
     gtinCode: record.gtin,
@@ -101,17 +105,17 @@ export function eventWire(maTruyXuat: string, stage: StageRecord): Wire {
   return { maTruyXuat, ...stageWire(stage) };
 }
 
-export function withdrawalWire(version: number, reason: string | null): Wire {
-  return { phienBan: version, trangThai: 0, tinhTrang: stateWords.withdrawn, lyDo: reason };
+export function withdrawalWire(seq: number, reason: string | null): Wire {
+  return { phienBan: seq, trangThai: 0, tinhTrang: stateWords.withdrawn, lyDo: reason };
 }
 
 /** One line of the gateway's list, or undefined where it is not in the form expected. */
-export function heldRecord(kind: RecordKind, line: Wire): HeldRecord | undefined {
+export function heldRecord(kind: CanonicalKind, line: Wire): HeldRecord | undefined {
   const { maThamChieu, phienBan, trangThai, maBienNhan, [resources[kind].idField]: id } = line;
   if (typeof maThamChieu !== 'string' || typeof phienBan !== 'number' || typeof id !== 'string')
     return undefined;
   const receipt = typeof maBienNhan === 'string' ? maBienNhan : '';
-  return { id: maThamChieu, foreignId: id, version: phienBan, withdrawn: trangThai === 0, receipt };
+  return { id: maThamChieu, foreignId: id, seq: phienBan, withdrawn: trangThai === 0, receipt };
 }
 
 /** A chain as the gateway holds it: its traceability code and our ids of the events in it. */
@@ -121,7 +125,7 @@ export function heldChain({ maTruyXuat, suKien }: Wire): HeldChain | undefined {
 }
 
 /** What an answer proves: the gateway's id and its receipt, for a batch with stages its traceability code. */
-export function proofIn(kind: RecordKind, data: Wire): { foreignId: string; receipt: string } | undefined {
+export function proofIn(kind: CanonicalKind, data: Wire): { foreignId: string; receipt: string } | undefined {
   const foreignId = data[resources[kind].idField];
   const receipt = data.maTruyXuat ?? data.maBienNhan;
   return typeof foreignId === 'string' && typeof receipt === 'string' ? { foreignId, receipt } : undefined;
@@ -154,10 +158,11 @@ const unitWords: Record<string, string> = {
   H87: 'cái',
 };
 
-function head(record: OrganisationRecord | ProductRecord | BatchRecord): Wire {
+/** `phienBan` counts deliveries, not contents: a recall changes no content and is newer all the same. */
+function head(record: OrganisationRecord | ProductRecord | BatchRecord, seq: number): Wire {
   return {
     maThamChieu: record.id,
-    phienBan: record.version,
+    phienBan: seq,
     lienKetCongKhai: record.publicUrl,
     trangThai: record.state === 'withdrawn' ? 0 : 1,
     tinhTrang: stateWords[record.state],

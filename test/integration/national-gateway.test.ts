@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BatchRecord, CanonicalRecord, ProductRecord } from '../../server/domain/canonical-record.ts';
 import { recordName } from '../../server/domain/canonical-record.ts';
-import type { Accepted, GatewayPort, Outcome } from '../../server/gateway/gateway-port.ts';
+import type { Accepted, Delivery, GatewayPort, Outcome } from '../../server/gateway/gateway-port.ts';
 import { aBatch, aProduct, aStage, anOrganisation, newId } from '../support/canonical-records.ts';
 import { startSandboxWorld } from '../support/sandbox-world.ts';
 import type { SandboxWorld } from '../support/sandbox-world.ts';
@@ -20,10 +20,15 @@ beforeAll(async () => {
 afterEach(() => world.clearFaults());
 afterAll(() => world.close());
 
-const keyOf = ({ kind, id, version }: CanonicalRecord) => `${kind}:${id}:${version}`;
+/** The delivery of a record's version as the worker would make it. */
+function deliveryOf({ kind, id, version }: CanonicalRecord, known = foreignIds): Delivery {
+  return { key: `${kind}:${id}:${version}`, seq: version, foreignIds: known };
+}
+
+const firstDelivery = (): Delivery => ({ key: newId(), seq: 1, foreignIds });
 
 function put(record: CanonicalRecord): Promise<Outcome> {
-  return gateway.put(record, { key: keyOf(record), foreignIds });
+  return gateway.put(record, deliveryOf(record));
 }
 
 async function putAndRemember<Kind extends CanonicalRecord>(record: Kind): Promise<Kind> {
@@ -69,8 +74,8 @@ describe('putting records', () => {
     const batch = await aBatchThere();
     const own = recordName('batch', batch.id);
     const again = Object.fromEntries(Object.entries(foreignIds).filter(([name]) => name !== own));
-    const first = await gateway.put(batch, { key: keyOf(batch), foreignIds: again });
-    const second = await gateway.put(batch, { key: keyOf(batch), foreignIds: again });
+    const first = await gateway.put(batch, deliveryOf(batch, again));
+    const second = await gateway.put(batch, deliveryOf(batch, again));
     expect(second).toEqual(first);
     expect((await world.held('batch')).filter(({ id }) => id === batch.id)).toHaveLength(1);
     expect(await world.eventsOf(batch)).toHaveLength(2);
@@ -84,7 +89,7 @@ describe('putting records', () => {
       stages: [...batch.stages, aStage({ kind: 'packing', name: 'Đóng gói' })],
     };
     asAccepted(await put(later));
-    expect((await world.held('batch')).find(({ id }) => id === batch.id)).toMatchObject({ version: 2 });
+    expect((await world.held('batch')).find(({ id }) => id === batch.id)).toMatchObject({ seq: 2 });
     expect(await world.eventsOf(batch)).toEqual(later.stages.map(({ id }) => id));
   });
 
@@ -92,7 +97,7 @@ describe('putting records', () => {
     const product = await aProductThere();
     const { [recordName('product', product.id)]: id, ...others } = foreignIds;
     const later = { ...product, version: 2, name: 'Đường thốt nốt hữu cơ' };
-    const outcome = await gateway.put(later, { key: keyOf(later), foreignIds: others });
+    const outcome = await gateway.put(later, deliveryOf(later, others));
     expect(outcome).toMatchObject({ outcome: 'accepted', foreignId: id });
   });
 
@@ -103,7 +108,7 @@ describe('putting records', () => {
     });
     await world.fault({ kind: 'reset', times: 1, on: 'ToChuc_SuKien' });
     expect(await put(batch)).toEqual({ outcome: 'unknown', reason: 'connection-lost' });
-    expect(await gateway.lookup(batch, { key: keyOf(batch), foreignIds })).toEqual({ outcome: 'absent' });
+    expect(await gateway.lookup(batch, deliveryOf(batch))).toEqual({ outcome: 'absent' });
     asAccepted(await put(batch));
     expect(await world.eventsOf(batch)).toEqual(batch.stages.map(({ id }) => id));
   });
@@ -146,7 +151,7 @@ describe('refusals', () => {
   it('takes a product only after its organisation', async () => {
     const owner = anOrganisation();
     const outcome = await gateway.put(aProduct(owner), {
-      key: newId(),
+      ...firstDelivery(),
       foreignIds: { [recordName('organisation', owner.id)]: 'HS-KHONG-CO' },
     });
     expect(outcome).toMatchObject({
@@ -158,7 +163,9 @@ describe('refusals', () => {
 
   it('is not asked to send what refers to a record the gateway was never given', async () => {
     const owner = anOrganisation();
-    await expect(gateway.put(aProduct(owner), { key: newId(), foreignIds: {} })).rejects.toThrow(owner.id);
+    await expect(gateway.put(aProduct(owner), { ...firstDelivery(), foreignIds: {} })).rejects.toThrow(
+      owner.id,
+    );
   });
 
   it('never lets an older version overwrite a newer one', async () => {
@@ -203,13 +210,13 @@ describe('bad weather', () => {
   it('gives up waiting in time, and does not know what became of it', async () => {
     await world.fault({ kind: 'latency', times: 1, ms: 1500, on: 'ToChuc_HoSo' });
     const hasty = world.gateway({ timeoutMs: 300 });
-    const outcome = await hasty.put(anOrganisation(), { key: newId(), foreignIds });
+    const outcome = await hasty.put(anOrganisation(), firstDelivery());
     expect(outcome).toEqual({ outcome: 'unknown', reason: 'time-out' });
   });
 
   it('knows that nothing was sent where nobody listens', async () => {
     const nowhere = world.gateway({ baseUrl: `http://127.0.0.1:${await aFreePort()}` });
-    expect(await nowhere.put(anOrganisation(), { key: newId(), foreignIds })).toEqual({
+    expect(await nowhere.put(anOrganisation(), firstDelivery())).toEqual({
       outcome: 'later',
       reason: 'unreachable',
     });
@@ -220,9 +227,9 @@ describe('bad weather', () => {
     const owner = anOrganisation();
     await world.fault({ kind: 'dropped-answer', times: 1 });
     expect(await put(owner)).toMatchObject({ outcome: 'unknown' });
-    const found = asAccepted(await gateway.lookup(owner, { key: keyOf(owner), foreignIds }));
+    const found = asAccepted(await gateway.lookup(owner, deliveryOf(owner)));
     expect(found.foreignId).toMatch(/^HS-/);
-    const elsewhere = await gateway.lookup(owner, { key: 'forgotten', foreignIds });
+    const elsewhere = await gateway.lookup(owner, { ...deliveryOf(owner), key: 'forgotten' });
     expect(elsewhere).toEqual(found);
   });
 
@@ -230,24 +237,24 @@ describe('bad weather', () => {
     const owner = anOrganisation();
     await world.fault({ kind: 'reset', times: 1 });
     await put(owner);
-    expect(await gateway.lookup(owner, { key: keyOf(owner), foreignIds })).toEqual({ outcome: 'absent' });
+    expect(await gateway.lookup(owner, deliveryOf(owner))).toEqual({ outcome: 'absent' });
   });
 });
 
 describe('signing in', () => {
   it('renews an expired token without anybody noticing', async () => {
     const patient = world.gateway();
-    asAccepted(await patient.put(anOrganisation(), { key: newId(), foreignIds }));
+    asAccepted(await patient.put(anOrganisation(), firstDelivery()));
     await world.stop();
     await world.restart();
-    asAccepted(await patient.put(anOrganisation(), { key: newId(), foreignIds }));
+    asAccepted(await patient.put(anOrganisation(), firstDelivery()));
     world.clock.ahead += 3600_000;
-    asAccepted(await patient.put(anOrganisation(), { key: newId(), foreignIds }));
+    asAccepted(await patient.put(anOrganisation(), firstDelivery()));
   });
 
   it('waits for people where the credentials are refused', async () => {
     const stranger = world.gateway({ clientSecret: 'sai' });
-    const outcome = await stranger.put(anOrganisation(), { key: newId(), foreignIds });
+    const outcome = await stranger.put(anOrganisation(), firstDelivery());
     expect(outcome).toEqual({ outcome: 'later', reason: 'sign-in-refused' });
   });
 });
@@ -256,17 +263,17 @@ describe('withdrawing', () => {
   it('takes a record out of use and keeps it there', async () => {
     const batch = await aBatchThere();
     const gone = { ...batch, version: 2, state: 'withdrawn', stateReason: 'Nhập nhầm' } as const;
-    asAccepted(await gateway.withdraw(gone, { key: keyOf(gone), foreignIds }));
+    asAccepted(await gateway.withdraw(gone, deliveryOf(gone)));
     expect((await world.held('batch')).find(({ id }) => id === batch.id)).toMatchObject({
       withdrawn: true,
-      version: 2,
+      seq: 2,
     });
-    asAccepted(await gateway.lookup(gone, { key: keyOf(gone), foreignIds }));
+    asAccepted(await gateway.lookup(gone, deliveryOf(gone)));
   });
 
   it('is content where the gateway never had the record', async () => {
     const owner = anOrganisation({ state: 'withdrawn' });
-    const outcome = await gateway.withdraw(owner, { key: newId(), foreignIds });
+    const outcome = await gateway.withdraw(owner, firstDelivery());
     expect(outcome).toEqual({ outcome: 'accepted', foreignId: null, receipt: '' });
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CanonicalRecord, RecordKind } from '../../server/domain/canonical-record.ts';
+import type { CanonicalRecord, CanonicalKind } from '../../server/domain/canonical-record.ts';
 import { nationalGateway } from '../../server/gateway/national-gateway.ts';
 import type { NationalSettings } from '../../server/gateway/national-gateway.ts';
 import { startSandbox } from '../../server/gateway/sandbox/sandbox-server.ts';
@@ -70,7 +70,7 @@ export async function startSandboxWorld() {
     },
 
     /** Everything of one kind it holds, through the port. */
-    async held(kind: RecordKind) {
+    async held(kind: CanonicalKind) {
       const answer = await nationalGateway({ baseUrl: url, clock, ...credentials }).list(kind, null);
       if (answer.outcome !== 'listed') throw new Error(JSON.stringify(answer));
       return answer.records;
