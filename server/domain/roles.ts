@@ -31,6 +31,8 @@ const rights = {
   'records.write': [...producers, 'machine-client'],
   'records.submit': [...producers, 'machine-client'],
   'organisations.write': [...officers, 'administrator'],
+  'organisations.edit': [...producers, ...officers, 'administrator'],
+  'files.write': [...producers, ...officers, 'mark-manager', 'machine-client'],
   'queue.read': [...officers, 'leader'],
   'submissions.decide': officers,
   'batches.hold': officers,
