@@ -18,9 +18,9 @@ export interface RecordKindRules<Content, Extra = object> {
   normalise?(content: Content): Content;
   /** Rules that even a draft must keep: what is wrong, by field. */
   check?(content: Content, organisation: string, id: string | null): Promise<Fault[]>;
-  title(content: Content): string;
+  title(content: Content): string | Promise<string>;
   /** Further words to find the record by. */
-  keywords?(content: Content): string[];
+  keywords?(content: Content): string[] | Promise<string[]>;
   /** What is stored beside the content and follows from it; `doc` is the record before, null for a new one. */
   beside?(content: Content, doc: RecordDocument<Content, Extra> | null): Partial<Extra>;
 }
@@ -127,7 +127,7 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
       ...(owner.id !== undefined && { _id: new Types.ObjectId(owner.id) }),
       organisation: new Types.ObjectId(owner.organisation),
       content,
-      ...described(content),
+      ...(await described(content)),
       sample: owner.sample ?? false,
       updatedAt: clock.now(),
       ...owner.extra,
@@ -140,7 +140,11 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
     const before = doc.content;
     doc.state = nextReviewState(doc.state, 'edit');
     doc.content = await accepted(given, String(doc.organisation), String(doc._id));
-    doc.set({ ...described(doc.content), ...rules.beside?.(doc.content, doc), updatedAt: clock.now() });
+    doc.set({
+      ...(await described(doc.content)),
+      ...rules.beside?.(doc.content, doc),
+      updatedAt: clock.now(),
+    });
     return before;
   }
 
@@ -151,9 +155,10 @@ export function recordStore<Content extends object, Extra = object>(options: Sto
     return content;
   }
 
-  function described(content: Content): { title: string; searchKey: string } {
-    const title = rules.title(content);
-    return { title, searchKey: searchKey([title, ...(rules.keywords?.(content) ?? [])].join(' ')) };
+  async function described(content: Content): Promise<{ title: string; searchKey: string }> {
+    const title = await rules.title(content);
+    const keywords = (await rules.keywords?.(content)) ?? [];
+    return { title, searchKey: searchKey([title, ...keywords].join(' ')) };
   }
 
   function entryFor(doc: Doc, verb: string) {
