@@ -172,9 +172,10 @@ export function reviewSample(frame: Frame, longName: string): Html {
   );
   const bar = actionBar({
     primary: { label: 'Phê duyệt' },
-    others: html`${submitButton({ label: 'Yêu cầu bổ sung' })}
-    ${submitButton({ label: 'Từ chối', kind: 'stop' })}`,
+    others: html`${submitButton({ label: 'Yêu cầu bổ sung', form: 'review' })}
+    ${submitButton({ label: 'Từ chối', kind: 'stop', form: 'review' })}`,
     isSticky: true,
+    form: 'review',
   });
   const main = html`${breadcrumb({ t, trail: [{ href: '#', label: 'Duyệt hồ sơ' }], current: 'Lô TN-2026-09' })}
     ${pageHead({ title: 'Lô TN-2026-09', lead: longName, tag: statusTag({ kind: 'info', text: 'Chờ thẩm định' }) })}
@@ -213,7 +214,8 @@ export function reviewSample(frame: Frame, longName: string): Html {
       <h2>Diễn biến</h2>
       ${timeline(events)}
     </section>
-    ${form.enclose({ action: '#', isWide: true, body: form.textarea('reason', { label: 'Ý kiến', isOptional: true, rows: 3 }), bar })}`;
+    ${form.enclose({ id: 'review', action: '#', isWide: true, body: form.textarea('reason', { label: 'Ý kiến', isOptional: true, rows: 3 }) })}
+    ${bar}`;
   return layout(frame, {
     title: 'Duyệt lô TN-2026-09',
     current: 'queue',

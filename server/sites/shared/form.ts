@@ -89,8 +89,8 @@ interface Enclosure {
   action: string;
   /** The fields, already made: the summary names those that show a fault. */
   body: Hole;
-  /** An `actionBar`. */
-  bar: Hole;
+  /** An `actionBar`; left out where the bar stands after the form and names it. */
+  bar?: Hole;
   isUpload?: boolean | undefined;
   isWide?: boolean | undefined;
   hidden?: Record<string, string | number | undefined> | undefined;
@@ -105,12 +105,14 @@ interface ActionBar {
   saved?: string | undefined;
   /** Stays in sight on wide screens as well: review pages. */
   isSticky?: boolean | undefined;
+  /** The id of the form it belongs to, where it stands outside: a bar sticks only within its parent. */
+  form?: string | undefined;
 }
 
 /** The form's buttons; on a phone they stay at the foot of the screen. */
-export function actionBar({ primary, others, saved, isSticky }: ActionBar): Html {
+export function actionBar({ primary, others, saved, isSticky, form }: ActionBar): Html {
   return html`<div class="${isSticky ? 'action-bar action-bar-sticky' : 'action-bar'}">
-    ${submitButton({ kind: 'primary', ...primary })} ${others}
+    ${submitButton({ kind: 'primary', form, ...primary })} ${others}
     ${saved !== undefined && html`<p class="saved" role="status">${icon('check')}<span>${saved}</span></p>`}
   </div>`;
 }
@@ -122,11 +124,12 @@ interface SubmitButton {
   value?: string | undefined;
   /** Another address than the form's. */
   formAction?: string | undefined;
+  form?: string | undefined;
 }
 
-export function submitButton({ label, kind = 'plain', name, value, formAction }: SubmitButton): Html {
-  const sent = { type: 'submit', name, value, formaction: formAction };
-  return html`<button ${attributes({ class: `button button-${kind}`, ...sent })}>${label}</button>`;
+export function submitButton({ label, kind = 'plain', formAction, ...sent }: SubmitButton): Html {
+  const action = { type: 'submit', formaction: formAction, ...sent };
+  return html`<button ${attributes({ class: `button button-${kind}`, ...action })}>${label}</button>`;
 }
 
 /** Fields that belong to one question of the page, under a heading of their own. */

@@ -80,9 +80,14 @@ export function tabLinks({ label, tabs }: { label: string; tabs: readonly Tab[] 
   </nav>`;
 }
 
+interface Step {
+  label: string;
+  href?: string | undefined;
+}
+
 interface Stepper {
   t: Translate;
-  steps: readonly { label: string; href?: string | undefined }[];
+  steps: readonly Step[];
   /** Index of the step at hand; those before it are done. */
   current: number;
 }
@@ -91,19 +96,21 @@ interface Stepper {
 export function stepper({ t, steps, current }: Stepper): Html {
   return html`<nav class="stepper" aria-label="${t('ui.steps')}">
     <ol>
-      ${steps.map(({ label, href }, index) => {
-        const isDone = index < current;
-        const word = html`<span class="step-word">${label}</span>`;
-        return html`<li
-          ${attributes({ class: isDone && 'is-done', 'aria-current': index === current && 'step' })}
-        >
-          <span class="step-number">${isDone ? icon('check') : index + 1}</span>
-          ${isDone && href !== undefined ? html`<a class="step-word" href="${href}">${label}</a>` : word}
-          ${isDone && html`<span class="unseen">(${t('ui.step-done')})</span>`}
-        </li>`;
+      ${steps.map((step, index) => {
+        const state = { class: index < current && 'is-done', 'aria-current': index === current && 'step' };
+        return html`<li ${attributes(state)}>${stepOf(t, step, index, index < current)}</li>`;
       })}
     </ol>
   </nav>`;
+}
+
+function stepOf(t: Translate, { label, href }: Step, index: number, isDone: boolean): Html {
+  const inner = html`<span class="step-number">${isDone ? icon('check') : index + 1}</span>
+    <span class="step-word">${label}</span
+    >${isDone && html`<span class="unseen"> (${t('ui.step-done')})</span>`}`;
+  return isDone && href !== undefined
+    ? html`<a class="step" href="${href}">${inner}</a>`
+    : html`<span class="step">${inner}</span>`;
 }
 
 /**
