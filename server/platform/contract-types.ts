@@ -50,6 +50,7 @@ export interface Contracts {
   Batch: Batch;
   BatchContent: BatchContent;
   BatchPage: BatchPage;
+  BatchTemplate: BatchTemplate;
   CalendarDate: CalendarDate;
   Certificate: Certificate;
   CertificateContent: CertificateContent;
@@ -61,12 +62,16 @@ export interface Contracts {
   Configuration: Configuration;
   Decimal: Decimal;
   Difference: Difference;
+  EpcisDocument: EpcisDocument;
   FieldNote: FieldNote;
+  File: File;
   Geometry: Geometry;
   Grant: Grant;
   GrantContent: GrantContent;
   GrantPage: GrantPage;
   GrantQuery: GrantQuery;
+  History: History;
+  HistoryQuery: HistoryQuery;
   Id: Id;
   Instant: Instant;
   LocalTime: LocalTime;
@@ -74,9 +79,12 @@ export interface Contracts {
   MarkContent: MarkContent;
   MarkPage: MarkPage;
   MarkQuery: MarkQuery;
+  Me: Me;
+  NewUser: NewUser;
   Organisation: Organisation;
   OrganisationContent: OrganisationContent;
   OrganisationPage: OrganisationPage;
+  PasswordChange: PasswordChange;
   Place: Place;
   PlaceContent: PlaceContent;
   PlacePage: PlacePage;
@@ -97,11 +105,29 @@ export interface Contracts {
   ReportPage: ReportPage;
   ReportQuery: ReportQuery;
   ReturnDecision: ReturnDecision;
+  SecondFactorCode: SecondFactorCode;
+  SecondFactorEnrolment: SecondFactorEnrolment;
   Stage: Stage;
+  StageCatalogue: StageCatalogue;
+  StageCatalogueQuery: StageCatalogueQuery;
   StageContent: StageContent;
+  StageList: StageList;
   Submission: Submission;
   SubmissionPage: SubmissionPage;
   SubmissionQuery: SubmissionQuery;
+  SubmissionSummary: SubmissionSummary;
+  SyncAttempt: SyncAttempt;
+  SyncCounts: SyncCounts;
+  SyncMessage: SyncMessage;
+  SyncMessagePage: SyncMessagePage;
+  SyncQuery: SyncQuery;
+  TokenAnswer: TokenAnswer;
+  TokenRefresh: TokenRefresh;
+  TokenRequest: TokenRequest;
+  User: User;
+  UserContent: UserContent;
+  UserPage: UserPage;
+  UserQuery: UserQuery;
 }
 /**
  * An address of the two-level scheme in force since 2025-07-01; formerAddress is the text as printed before (Decree 37/2026 art. 98(5)).
@@ -120,7 +146,7 @@ export interface Approval {
   by: string;
 }
 /**
- * Batch as stored: its working copy, the state of its review and what was approved last.
+ * Batch as stored: its working copy, the state of its review, what was approved last, what stands against it, and what the caller may do now.
  */
 export interface Batch {
   id: Id;
@@ -139,6 +165,9 @@ export interface Batch {
   uri: string;
   product: Reference;
   place: Reference;
+  holdReason: string | null;
+  holdSince: Instant | null;
+  actions: ('edit' | 'submit' | 'withdraw' | 'record-stage' | 'close' | 'suspend' | 'restore' | 'recall')[];
 }
 /**
  * Another record, by its identifier and the name to show.
@@ -194,6 +223,26 @@ export interface BatchPage {
   next?: string;
 }
 /**
+ * What a new batch form starts with: the producer's last batch without its lot, dates, pictures and note, which are each batch's own.
+ */
+export interface BatchTemplate {
+  product?: Id;
+  quantity?: Quantity;
+  place?: Id;
+  /**
+   * @maxItems 20
+   */
+  certificates: Id[];
+  /**
+   * @maxItems 10
+   */
+  grants: Id[];
+  /**
+   * @maxItems 8
+   */
+  images: Id[];
+}
+/**
  * Certificate as stored: its working copy, the state of its review and what was approved last.
  */
 export interface Certificate {
@@ -208,6 +257,10 @@ export interface Certificate {
   approved: Approval | null;
   updatedAt: Instant;
   content: CertificateContent;
+  /**
+   * By today's date in Việt Nam; expiring within 60 days.
+   */
+  validity: 'valid' | 'expiring' | 'expired';
 }
 /**
  * A certificate, conformity declaration or test report, with the products and places it covers.
@@ -354,6 +407,42 @@ export interface Difference {
   after?: unknown;
 }
 /**
+ * Events in EPCIS 2.0 JSON-LD (ISO/IEC 19987:2024).
+ */
+export interface EpcisDocument {
+  '@context': unknown[];
+  type: 'EPCISDocument';
+  schemaVersion: '2.0';
+  creationDate: Instant;
+  epcisBody: {
+    eventList: {
+      type: string;
+      eventTime: Instant;
+      eventID: string;
+      [k: string]: unknown;
+    }[];
+  };
+}
+/**
+ * A picture (JPEG, re-encoded in up to three widths) or a document (PDF); width and height are those of its widest form, null for a document.
+ */
+export interface File {
+  id: Id;
+  kind: 'picture' | 'document';
+  name: string;
+  width: number | null;
+  height: number | null;
+  /**
+   * Bytes as uploaded.
+   */
+  size: number;
+  /**
+   * True once a record that shows it was approved.
+   */
+  isPublic: boolean;
+  sample: boolean;
+}
+/**
  * A right of use as it stands today.
  */
 export interface Grant {
@@ -404,6 +493,32 @@ export interface GrantQuery {
   state?: 'applied' | 'granted' | 'suspended' | 'revoked' | 'expired';
   limit?: number;
   after?: string;
+}
+/**
+ * Who did what to a record, when and why, and every version that was ever in force; newest first.
+ */
+export interface History {
+  entries: {
+    at: Instant;
+    by: string;
+    roles: string[];
+    action: string;
+    reason: string | null;
+  }[];
+  versions: {
+    number: number;
+    at: Instant;
+    by: string;
+    digest: string;
+    content: unknown;
+  }[];
+}
+/**
+ * The record whose history is asked for.
+ */
+export interface HistoryQuery {
+  kind: 'organisation' | 'place' | 'product' | 'certificate' | 'batch' | 'mark' | 'grant';
+  id: Id;
 }
 /**
  * A mark in the register.
@@ -465,6 +580,60 @@ export interface MarkQuery {
   after?: string;
 }
 /**
+ * Who the caller is.
+ */
+export interface Me {
+  id: Id;
+  login: string;
+  name: string;
+  roles: (
+    | 'producer-clerk'
+    | 'producer-owner'
+    | 'mark-manager'
+    | 'officer'
+    | 'lead-officer'
+    | 'inspector'
+    | 'leader'
+    | 'administrator'
+    | 'machine-client'
+  )[];
+  organisation: Id | null;
+  secondFactor: boolean;
+  /**
+   * What must be done before anything else is open.
+   */
+  pending: 'password' | 'second-factor' | null;
+}
+/**
+ * A new account; the answer holds its one-time password.
+ */
+export interface NewUser {
+  /**
+   * Compared in lower case.
+   */
+  login: string;
+  name: string;
+  email?: string | null;
+  /**
+   * @minItems 1
+   */
+  roles: (
+    | 'producer-clerk'
+    | 'producer-owner'
+    | 'mark-manager'
+    | 'officer'
+    | 'lead-officer'
+    | 'inspector'
+    | 'leader'
+    | 'administrator'
+    | 'machine-client'
+  )[];
+  /**
+   * The organisation a producer, mark manager or machine client acts for; null for the department.
+   */
+  organisation?: string | null;
+}
+/**
  * Organisation as stored: its working copy, the state of its review and what was approved last.
  */
 export interface Organisation {
@@ -504,6 +673,13 @@ export interface OrganisationContent {
 export interface OrganisationPage {
   items: Organisation[];
   next?: string;
+}
+/**
+ * The password used so far, and the new one: at least 8 characters, better 15.
+ */
+export interface PasswordChange {
+  current: string;
+  next: string;
 }
 /**
  * Place as stored: its working copy, the state of its review and what was approved last.
@@ -694,6 +870,19 @@ export interface ReturnDecision {
   notes?: FieldNote[];
 }
 /**
+ * Six digits of the authenticator app.
+ */
+export interface SecondFactorCode {
+  code: string;
+}
+/**
+ * What an authenticator app needs (RFC 6238).
+ */
+export interface SecondFactorEnrolment {
+  secret: string;
+  uri: string;
+}
+/**
  * A recorded stage. Stages are never changed: a wrong one is withdrawn with a reason and recorded anew.
  */
 export interface Stage {
@@ -733,6 +922,31 @@ export interface StageContent {
   note?: string;
 }
 /**
+ * The stages a product of a group goes through, in their usual order, and what is asked for each.
+ */
+export interface StageCatalogue {
+  group: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+  stages: {
+    code: string;
+    name: string;
+    quantity: 'none' | 'optional' | 'required';
+    units: ('KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK')[];
+    details: string[];
+  }[];
+}
+/**
+ * The product group whose stages are asked for.
+ */
+export interface StageCatalogueQuery {
+  group: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+}
+/**
+ * The stages of a batch in the order they happened, withdrawn ones included.
+ */
+export interface StageList {
+  items: Stage[];
+}
+/**
  * A frozen version of a record before the department, with what differs from the version approved last.
  */
 export interface Submission {
@@ -770,8 +984,27 @@ export interface Submission {
  * One page of the queue, oldest first.
  */
 export interface SubmissionPage {
-  items: Submission[];
+  items: SubmissionSummary[];
   next?: string;
+}
+/**
+ * A submission as the queue lists it.
+ */
+export interface SubmissionSummary {
+  id: Id;
+  rev: number;
+  kind: 'organisation' | 'place' | 'product' | 'certificate' | 'batch';
+  record: Id;
+  organisation: Reference;
+  number: number;
+  title: string;
+  state: 'waiting' | 'approved' | 'returned' | 'refused' | 'withdrawn';
+  sample: boolean;
+  submittedAt: Instant;
+  submittedBy: string;
+  decidedAt?: Instant;
+  decidedBy?: string;
+  isFirst: boolean;
 }
 /**
  * Filters and paging of the queue.
@@ -781,5 +1014,201 @@ export interface SubmissionQuery {
   kind?: 'organisation' | 'place' | 'product' | 'certificate' | 'batch';
   q?: string;
   limit?: number;
+  after?: string;
+  organisation?: Id;
+}
+/**
+ * One call of the gateway: its own words where it spoke, else what went wrong.
+ */
+export interface SyncAttempt {
+  at: Instant;
+  outcome: 'accepted' | 'refused' | 'later' | 'unknown';
+  words: string;
+  code: string | null;
+  field: string | null;
+  trouble:
+    | (
+        | 'unreachable'
+        | 'time-out'
+        | 'connection-lost'
+        | 'busy'
+        | 'server-error'
+        | 'redirected'
+        | 'not-json'
+        | 'unexpected-answer'
+        | 'answer-too-large'
+        | 'sign-in-refused'
+        | 'internal'
+      )
+    | null;
+}
+/**
+ * How many messages stand where, and how long the oldest waits.
+ */
+export interface SyncCounts {
+  queued: number;
+  sending: number;
+  accepted: number;
+  refused: number;
+  skipped: number;
+  oldestWaiting: Instant | null;
+}
+/**
+ * One state of a record on its way to one national gateway, with every attempt.
+ */
+export interface SyncMessage {
+  id: string;
+  gateway: string;
+  kind: 'organisation' | 'product' | 'batch';
+  record: Id;
+  title: string;
+  organisation: Id;
+  seq: number;
+  version: number;
+  recordState: 'current' | 'suspended' | 'recalled' | 'withdrawn';
+  state: 'queued' | 'sending' | 'accepted' | 'refused' | 'skipped';
+  /**
+   * Records the gateway must accept first, as kind:id.
+   */
+  waitsFor: string[];
+  tries: number;
+  createdAt: Instant;
+  nextAt: Instant | null;
+  settledAt: Instant | null;
+  foreignId: string | null;
+  receipt: string | null;
+  attempts: SyncAttempt[];
+  sample: boolean;
+}
+/**
+ * One page of sync messages, newest first.
+ */
+export interface SyncMessagePage {
+  items: SyncMessage[];
+  next?: string;
+}
+/**
+ * Filters and paging of the sync messages.
+ */
+export interface SyncQuery {
+  state?: 'queued' | 'sending' | 'accepted' | 'refused' | 'skipped';
+  kind?: 'organisation' | 'product' | 'batch';
+  organisation?: Id;
+  record?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * An access token and the refresh token that replaces the one used.
+ */
+export interface TokenAnswer {
+  accessToken: string;
+  tokenType: 'Bearer';
+  /**
+   * Seconds the access token is good for.
+   */
+  expiresIn: number;
+  refreshToken: string;
+}
+/**
+ * A refresh token, good once.
+ */
+export interface TokenRefresh {
+  refreshToken: string;
+}
+/**
+ * Sign-in of a program.
+ */
+export interface TokenRequest {
+  login: string;
+  password: string;
+  /**
+   * The six digits of the authenticator app, where one is enrolled.
+   */
+  code?: string;
+}
+/**
+ * An account as an administrator sees it.
+ */
+export interface User {
+  id: Id;
+  rev: number;
+  login: string;
+  name: string;
+  email: string | null;
+  roles: (
+    | 'producer-clerk'
+    | 'producer-owner'
+    | 'mark-manager'
+    | 'officer'
+    | 'lead-officer'
+    | 'inspector'
+    | 'leader'
+    | 'administrator'
+    | 'machine-client'
+  )[];
+  organisation: Reference | null;
+  disabled: boolean;
+  mustChangePassword: boolean;
+  /**
+   * Whether a second factor is enrolled.
+   */
+  secondFactor: boolean;
+  createdAt: Instant;
+  lastSignInAt: Instant | null;
+  /**
+   * Only in the answer that made it; it must be changed at the first sign-in and loses its force after 72 hours.
+   */
+  oneTimePassword?: string;
+}
+/**
+ * What an administrator may change of an account.
+ */
+export interface UserContent {
+  name: string;
+  email?: string | null;
+  /**
+   * @minItems 1
+   */
+  roles: (
+    | 'producer-clerk'
+    | 'producer-owner'
+    | 'mark-manager'
+    | 'officer'
+    | 'lead-officer'
+    | 'inspector'
+    | 'leader'
+    | 'administrator'
+    | 'machine-client'
+  )[];
+  /**
+   * The organisation a producer, mark manager or machine client acts for; null for the department.
+   */
+  organisation?: string | null;
+}
+/**
+ * One page of a list; next is the cursor of the following page.
+ */
+export interface UserPage {
+  items: User[];
+  next?: string;
+}
+/**
+ * Filters and paging of the list of accounts: after is the cursor given by the page before.
+ */
+export interface UserQuery {
+  q?: string;
+  role?:
+    | 'producer-clerk'
+    | 'producer-owner'
+    | 'mark-manager'
+    | 'officer'
+    | 'lead-officer'
+    | 'inspector'
+    | 'leader'
+    | 'administrator'
+    | 'machine-client';
+  organisation?: Id;
+  limit: number;
   after?: string;
 }
