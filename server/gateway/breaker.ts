@@ -3,8 +3,6 @@ import { backOff } from './back-off.ts';
 
 const threshold = 5;
 
-export type Breaker = ReturnType<typeof breaker>;
-
 /** Spares a gateway in trouble: after five failures in a row nothing goes out but, now and then, one probe. */
 export function breaker({ clock, random }: { clock: Clock; random: () => number }) {
   let failures = 0;

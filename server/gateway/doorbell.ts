@@ -1,5 +1,3 @@
-export type Doorbell = ReturnType<typeof doorbell>;
-
 /** Wakes a waiting loop early. A ring while nobody waits is remembered, so that none is missed. */
 export function doorbell() {
   let hasRung = false;

@@ -23,8 +23,6 @@ export interface Claim {
   mustAsk: boolean;
 }
 
-export type OutboxQueue = ReturnType<typeof outboxQueue>;
-
 const unsettled = ['queued', 'sending'] as const;
 const keptAttempts = 50;
 

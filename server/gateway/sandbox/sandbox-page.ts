@@ -73,8 +73,12 @@ function dossierCard(dossier: Dossier): Html {
 }
 
 const timeInVietnam = new Intl.DateTimeFormat('vi-VN', {
-  dateStyle: 'short',
-  timeStyle: 'medium',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
   timeZone: 'Asia/Ho_Chi_Minh',
 });
 
@@ -131,5 +135,5 @@ input, select, button { font: inherit; min-height: 44px; padding: 0 8px; border:
 button { background: #0b6b3a; color: #fff; border-color: #0b6b3a; cursor: pointer; }
 :focus-visible { outline: 3px solid #0b57a4; outline-offset: 2px; }
 code, pre { overflow-wrap: anywhere; white-space: pre-wrap; font-size: 14px; }
-summary { cursor: pointer; min-height: 44px; display: flex; align-items: center; }
+summary { cursor: pointer; padding: 10px 0; color: #0b57a4; }
 `;

@@ -38,7 +38,7 @@ export function sandboxTokens({ clock, clientId, clientSecret, tokenSeconds = 90
     res.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'invalid_token' });
   };
 
-  return { signIn, requireToken, endAll: () => expiries.clear() };
+  return { signIn, requireToken };
 }
 
 function isEqual(given: unknown, expected: string): boolean {
