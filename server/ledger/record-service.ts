@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { Model } from 'mongoose';
 import type { ChangeBy } from '../domain/change.ts';
+import { forbidden } from '../domain/errors.ts';
 import type { Actor } from '../domain/roles.ts';
 import type { Clock } from '../platform/clock.ts';
 import { recordStore } from './record-store.ts';
@@ -23,6 +24,11 @@ interface ServiceOptions<Content, Extra, Beside> {
   shownWith(content: Content, stored: Extra): Beside;
 }
 
+interface Owner {
+  organisation?: string;
+  sample?: boolean;
+}
+
 /** A record as the department stands for it: the content approved last. */
 export type InForce<Content, Beside = object> = ApprovedContent<Content> &
   Beside & { id: string; organisation: string; sample: boolean };
@@ -41,8 +47,10 @@ export function recordService<Content extends object, Extra = object, Beside = o
     store,
     viewOf,
 
-    create(content: Content, owner: { organisation: string; sample?: boolean }, by: ChangeBy): Promise<View> {
-      return store.create(content, owner, by, viewOf);
+    /** A draft of the actor's own organisation, unless the caller names another (which only the department may). */
+    create(content: Content, by: ChangeBy, { organisation, sample = false }: Owner = {}): Promise<View> {
+      const owner = organisation ?? ownOrganisation(by.actor);
+      return store.create(content, { organisation: owner, sample }, by, viewOf);
     },
 
     edit(id: string, content: Content, change: { rev: number; by: ChangeBy }): Promise<View> {
@@ -113,4 +121,10 @@ export function recordService<Content extends object, Extra = object, Beside = o
 /** Ids that cannot be ids name nothing. */
 function objectIds(ids: readonly string[]): Types.ObjectId[] {
   return ids.filter((id) => /^[0-9a-f]{24}$/.test(id)).map((id) => new Types.ObjectId(id));
+}
+
+/** Who belongs to no organisation has no place to put a record of one. */
+function ownOrganisation({ organisation }: Actor): string {
+  if (organisation === null) throw forbidden();
+  return organisation;
 }

@@ -1,0 +1,95 @@
+/** Longitude, latitude in degrees (RFC 7946 §3.1.1). */
+export type Position = readonly number[];
+
+export type RingFault = 'open' | 'crossing' | 'flat';
+
+/** Land, islands and archipelagos of Việt Nam, generously. */
+const west = 102;
+const east = 118;
+const south = 6;
+const north = 23.5;
+
+export function isInVietnam([longitude = NaN, latitude = NaN]: Position): boolean {
+  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+}
+
+/** What keeps a ring from being the outline of a piece of land; undefined where nothing does. */
+export function ringFault(ring: readonly Position[]): RingFault | undefined {
+  const [first, last] = [ring[0], ring.at(-1)];
+  if (!first || !last || !isSame(first, last)) return 'open';
+  const sides = ring.slice(1).map((end, at): Side => [ring[at] ?? end, end]);
+  if (sides.some(([a, b]) => isSame(a, b))) return 'crossing';
+  if (doubledArea(ring) === 0) return 'flat';
+  return sides.some((side, at) => meetsAnother(side, at, sides)) ? 'crossing' : undefined;
+}
+
+type Side = readonly [Position, Position];
+
+function meetsAnother(side: Side, at: number, sides: readonly Side[]): boolean {
+  for (let other = at + 1; other < sides.length; other += 1) {
+    const against = sides[other];
+    if (!against) continue;
+    if (other === at + 1) {
+      if (foldsBack(side, against)) return true;
+    } else if (at === 0 && other === sides.length - 1) {
+      if (foldsBack(against, side)) return true;
+    } else if (touches(side, against)) return true;
+  }
+  return false;
+}
+
+/** Neighbouring sides share a corner; they must not run back over each other. */
+function foldsBack([a, corner]: Side, [, b]: Side): boolean {
+  if (turn(a, corner, b) !== 0) return false;
+  return (x(a) - x(corner)) * (x(b) - x(corner)) + (y(a) - y(corner)) * (y(b) - y(corner)) > 0;
+}
+
+function touches([a, b]: Side, [c, d]: Side): boolean {
+  const [c1, d1, a1, b1] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
+  if (c1 * d1 < 0 && a1 * b1 < 0) return true;
+  return (
+    (c1 === 0 && isBetween(a, b, c)) ||
+    (d1 === 0 && isBetween(a, b, d)) ||
+    (a1 === 0 && isBetween(c, d, a)) ||
+    (b1 === 0 && isBetween(c, d, b))
+  );
+}
+
+/** 1 for a left turn at `b`, −1 for a right turn, 0 straight on. */
+function turn(a: Position, b: Position, c: Position): number {
+  return Math.sign((x(b) - x(a)) * (y(c) - y(a)) - (y(b) - y(a)) * (x(c) - x(a)));
+}
+
+function isBetween(a: Position, b: Position, point: Position): boolean {
+  return (
+    x(point) >= Math.min(x(a), x(b)) &&
+    x(point) <= Math.max(x(a), x(b)) &&
+    y(point) >= Math.min(y(a), y(b)) &&
+    y(point) <= Math.max(y(a), y(b))
+  );
+}
+
+/** Measured from the first corner, so that rounding does not hide a flat ring far from the origin. */
+function doubledArea(ring: readonly Position[]): number {
+  const origin = ring[0] ?? [];
+  return ring.slice(1).reduce((sum, point, at) => {
+    const before = ring[at] ?? point;
+    return (
+      sum +
+      (x(before) - x(origin)) * (y(point) - y(origin)) -
+      (x(point) - x(origin)) * (y(before) - y(origin))
+    );
+  }, 0);
+}
+
+function isSame(a: Position, b: Position): boolean {
+  return x(a) === x(b) && y(a) === y(b);
+}
+
+function x(position: Position): number {
+  return position[0] ?? NaN;
+}
+
+function y(position: Position): number {
+  return position[1] ?? NaN;
+}
