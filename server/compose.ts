@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { createApp } from './app.ts';
 import { composeFeatures } from './compose-features.ts';
 import type { Deployment } from './compose-features.ts';
+import { mediaRoutes } from './features/files/media-routes.ts';
 import { healthRoutes } from './platform/health.ts';
 
 export type { Deployment };
@@ -30,7 +31,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       }),
     operations: features.operations,
     guardPages: [],
-    pages: [],
+    pages: [mediaRoutes(features.files)],
     errorPage: (problem, _req, res) => {
       res.type('text/plain').send(problem.title);
     },

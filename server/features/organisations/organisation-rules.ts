@@ -55,7 +55,8 @@ export type PublicOrganisation = Omit<OrganisationContent, 'contact'> &
 export function publicOrganisation(content: OrganisationContent): PublicOrganisation {
   const { contact, taxCode, ...open } = content;
   if (content.kind === 'household') return open;
-  const { person: _person, ...reachable } = contact ?? {};
+  const { phone, email } = contact ?? {};
+  const reachable = { ...(phone !== undefined && { phone }), ...(email !== undefined && { email }) };
   return {
     ...open,
     ...(taxCode !== undefined && { taxCode }),
