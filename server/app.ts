@@ -18,7 +18,7 @@ export interface AppParts {
   /** Codes, origin pages, pictures: open to anyone, before any session is read. */
   open: Router[];
   /** Says who calls the API, from the bearer token. */
-  identifyCaller: RequestHandler;
+  identifyCaller: RequestHandler[];
   operations: readonly Operation[];
   /** Reads the session and refuses requests forged by other sites. */
   guardPages: RequestHandler[];
@@ -40,7 +40,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(
     '/api/v1',
-    parts.identifyCaller,
+    ...parts.identifyCaller,
     express.json({ limit: '256kb' }),
     apiRouter(parts.operations, parts),
   );

@@ -1,21 +1,41 @@
-import type { Database } from './platform/database.ts';
-import type { Clock } from './platform/clock.ts';
-import type { NationalGatewayConfig } from './platform/config.ts';
-import type { Logger } from './platform/logger.ts';
-import type { Operation } from './platform/operation.ts';
-import { createLedger } from './ledger/unit-of-work.ts';
+import type { Subject } from './domain/change.ts';
+import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
+import { createAccounts } from './features/accounts/accounts.ts';
+import { batchReview } from './features/batches/batch-review.ts';
+import { batchRoutes } from './features/batches/batch-routes.ts';
+import { batchService } from './features/batches/batch-service.ts';
 import { certificateRoutes } from './features/certificates/certificate-routes.ts';
 import { certificateService } from './features/certificates/certificate-service.ts';
+import { eventRoutes } from './features/events/event-routes.ts';
+import { eventService } from './features/events/event-service.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
+import { geographyRoutes } from './features/geography/geography-routes.ts';
 import { geographyService } from './features/geography/geography-service.ts';
+import { grantRoutes } from './features/marks/grant-routes.ts';
+import { grantService } from './features/marks/grant-service.ts';
+import { markRoutes } from './features/marks/mark-routes.ts';
+import { markService } from './features/marks/mark-service.ts';
 import { organisationRoutes } from './features/organisations/organisation-routes.ts';
 import { organisationService } from './features/organisations/organisation-service.ts';
 import { placeRoutes } from './features/places/place-routes.ts';
 import { placeService } from './features/places/place-service.ts';
 import { productRoutes } from './features/products/product-routes.ts';
 import { productService } from './features/products/product-service.ts';
+import { submissionRoutes } from './features/submissions/submission-routes.ts';
+import { submissionService } from './features/submissions/submission-service.ts';
+import { syncRoutes } from './gateway/sync-routes.ts';
+import { syncService } from './gateway/sync-service.ts';
+import { createLedger } from './ledger/unit-of-work.ts';
+import { lookupService } from './lookup/lookup-service.ts';
+import { originRefresher } from './lookup/origin-refresher.ts';
+import { originSources } from './lookup/origin-sources.ts';
+import { publisher } from './lookup/publisher.ts';
+import type { Clock } from './platform/clock.ts';
+import type { NationalGatewayConfig } from './platform/config.ts';
+import type { Database } from './platform/database.ts';
+import type { Logger } from './platform/logger.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
 export interface Deployment {
@@ -39,27 +59,88 @@ export type Features = ReturnType<typeof composeFeatures>;
 
 /** Every service, made once, in the order of what needs what. */
 export function composeFeatures(deployment: Deployment) {
-  const { database, clock, nationalGateway, publicOrigin } = deployment;
-  const ledger = createLedger({ clock, gateways: nationalGateway ? ['national'] : [] });
+  const { database, log, clock, nationalGateway: national, publicOrigin } = deployment;
+  const ledger = createLedger({ clock, gateways: national ? ['national'] : [] });
   const geography = geographyService();
   const files = fileService({ ledger, clock, bytes: fileBytes(database) });
-  const organisations = organisationService({
-    ledger,
-    clock,
-    geography,
-    published: () => Promise.resolve([]),
-  });
+
+  // Publishing reads every feature, and features publish: the ring is closed by this late call.
+  const published = (subject: Subject) => publish.published(subject);
+  const organisations = organisationService({ ledger, clock, geography, published });
   const places = placeService({ ledger, clock, organisations, geography });
   const products = productService({ ledger, clock, organisations, files, publicOrigin });
   const certificates = certificateService({ ledger, clock, organisations, files, products, places });
+  const registry = { organisations, places, products, certificates, files };
 
-  const operations: Operation[] = [
-    ...fileRoutes(files),
-    ...organisationRoutes(organisations),
-    ...placeRoutes(places),
-    ...productRoutes(products),
-    ...certificateRoutes(certificates),
-  ];
+  const marks = { ledger, clock, geography, neighbours: marksNeighbours(registry), published };
+  const markRegister = markService(marks);
+  const grants = grantService(marks);
+  const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry) };
+  const batches = batchService({ ...batchParts, published });
+  const events = eventService({
+    ledger,
+    clock,
+    publicOrigin,
+    neighbours: eventNeighbours(registry, batches),
+  });
+  const submissions = submissionService({
+    ledger,
+    clock,
+    published,
+    namesOf: organisations.namesOf,
+    ports: [
+      organisations.reviewPort,
+      places.reviewPort,
+      products.reviewPort,
+      certificates.reviewPort,
+      batchReview({ ...batchParts, stagesOf: events.standingStagesOf }),
+    ],
+  });
 
-  return { ledger, geography, files, organisations, places, products, certificates, operations };
+  const sources = originSources({
+    clock,
+    organisations: organisations.inForce,
+    places: places.inForce,
+    products: products.inForce,
+    certificates: certificates.inForce,
+    batches: batches.inForce,
+    stages: events.stagesOf,
+    files,
+    formatAddress: geography.formatAddress,
+  });
+  const publish = publisher({ clock, publicOrigin, sources, files });
+  const refresher = originRefresher({ ledger, clock, publisher: publish, log });
+  const lookup = lookupService();
+  const accounts = createAccounts({ ...deployment, ledger, organisations });
+  const sync = syncService({ ledger, clock });
+
+  return {
+    ...registry,
+    ledger,
+    geography,
+    marks: markRegister,
+    grants,
+    batches,
+    events,
+    submissions,
+    refresher,
+    lookup,
+    accounts,
+    sync,
+    operations: [
+      ...accounts.operations,
+      ...geographyRoutes(geography),
+      ...fileRoutes(files),
+      ...organisationRoutes(organisations),
+      ...placeRoutes(places),
+      ...productRoutes(products),
+      ...certificateRoutes(certificates),
+      ...batchRoutes(batches),
+      ...eventRoutes(events),
+      ...submissionRoutes(submissions),
+      ...markRoutes(markRegister),
+      ...grantRoutes(grants),
+      ...syncRoutes(sync),
+    ],
+  };
 }

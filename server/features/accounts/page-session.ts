@@ -53,9 +53,14 @@ export function refuseCrossSite({ publicOrigin }: { publicOrigin: string }): Req
 
 /** Sends a reader to the sign-in form and back, and somebody with a step to do to that step. */
 export const requireSignIn: RequestHandler = (req, res, next) => {
-  const account = accountOrNobody(req);
-  if (account?.pending === null) next();
-  else if (account) res.redirect(303, stepPages[account.pending]);
+  const pending = accountOrNobody(req)?.pending ?? null;
+  if (pending === null) requireSession(req, res, next);
+  else res.redirect(303, stepPages[pending]);
+};
+
+/** The same for the pages of those very steps. */
+export const requireSession: RequestHandler = (req, res, next) => {
+  if (accountOrNobody(req)) next();
   else if (req.method === 'GET') res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
   else throw new DomainError('unauthenticated', { key: 'account.session-over' });
 };
