@@ -34,7 +34,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     checkAnswers,
     health: healthRoutes({ database, isDraining: () => isDraining }),
     open: [assetRoutes()],
-    identifyCaller: overrides.identifyCaller ?? accounts.identifyCaller,
+    identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
     guardPages: accounts.guardPages,
     pages: [mediaRoutes(files)],
