@@ -14,7 +14,8 @@ export interface Config {
   publicOrigin: string | undefined;
   provinceCode: string;
   trustProxy: string[];
-  logLevel: string;
+  /** Absent: info where served, warn in trial mode. */
+  logLevel: string | undefined;
   /** Signing keys of API tokens, the current one first. Absent in trial mode, where they live in the data folder. */
   tokenSecrets: string[];
   nationalGateway: NationalGatewayConfig | undefined;

@@ -1,0 +1,105 @@
+import { notFound } from './domain/errors.ts';
+import type { BatchNeighbours, BatchProduct, NeighbourKind } from './features/batches/batch-neighbours.ts';
+import type { BatchService } from './features/batches/batch-service.ts';
+import type { CertificateService } from './features/certificates/certificate-service.ts';
+import type { EventNeighbours } from './features/events/event-service.ts';
+import type { FileService } from './features/files/file-service.ts';
+import { GrantModel } from './features/marks/grant-model.ts';
+import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';
+import type { OrganisationService } from './features/organisations/organisation-service.ts';
+import type { PlaceService } from './features/places/place-service.ts';
+import { ProductModel } from './features/products/product-model.ts';
+import { PlaceModel } from './features/places/place-model.ts';
+import type { ProductService } from './features/products/product-service.ts';
+import { isGtinKey } from './features/products/product-rules.ts';
+
+interface Registry {
+  organisations: OrganisationService;
+  places: PlaceService;
+  products: ProductService;
+  certificates: CertificateService;
+  files: FileService;
+}
+
+/** Where two features meet: each asks its neighbours through a few narrow questions, answered here. */
+export function marksNeighbours({ organisations, places, products, files }: Registry): MarkNeighbours {
+  return {
+    organisationName: async (id) => (await organisations.namesOf([id])).get(id) ?? null,
+    strangers: (kind, ids, organisation) =>
+      (kind === 'product' ? products : places).strangers(ids, organisation, { approvedOnly: true }),
+    hasFile: (id) => files.exists(id),
+  };
+}
+
+export function batchNeighbours({
+  organisations,
+  places,
+  products,
+  certificates,
+  files,
+}: Registry): BatchNeighbours {
+  const strangersOf: Record<NeighbourKind, Strangers> = {
+    product: products.strangers,
+    place: places.strangers,
+    certificate: certificates.strangers,
+    grant: async (ids, organisation) => {
+      const own = await GrantModel.find({ _id: { $in: ids }, organisation }, { _id: 1 }).lean();
+      return except(ids, new Set(own.map(({ _id }) => String(_id))));
+    },
+    image: strangePictures(files),
+  };
+  const portOf = {
+    organisation: organisations.reviewPort,
+    place: places.reviewPort,
+    product: products.reviewPort,
+    certificate: certificates.reviewPort,
+  };
+  return {
+    namesOf: organisations.namesOf,
+    placeTitles: places.titlesOf,
+    product: productOf,
+    strangers: (kind, ids, organisation) => strangersOf[kind](ids, organisation),
+    standing: (kind, id) => portOf[kind].standing(id),
+  };
+}
+
+export function eventNeighbours({ places, files }: Registry, batches: BatchService): EventNeighbours {
+  return {
+    batch: batches.read,
+    reopenBatch: batches.reopen,
+    groupOf: async (product) => {
+      const found = await productOf(product);
+      if (!found) throw notFound();
+      return found.group;
+    },
+    place: async (id, organisation) => {
+      if ((await places.strangers([id], organisation)).length > 0) return null;
+      const doc = await PlaceModel.findById(id).lean();
+      if (!doc) return null;
+      const { gln } = doc.content;
+      return { name: doc.title, code: doc.ownCode, ...(gln !== undefined && { gln }) };
+    },
+    strangeImages: strangePictures(files),
+  };
+}
+
+type Strangers = (ids: readonly string[], organisation: string) => Promise<string[]>;
+
+async function productOf(id: string): Promise<BatchProduct | null> {
+  const doc = await ProductModel.findById(id).lean();
+  if (!doc) return null;
+  const { group, images, shelfLifeDays } = doc.approved?.content ?? doc.content;
+  const key = { ai: isGtinKey(doc.traceKey) ? '01' : 't', value: doc.traceKey };
+  return { id, organisation: String(doc.organisation), title: doc.title, key, group, images, shelfLifeDays };
+}
+
+function strangePictures(files: FileService): Strangers {
+  return async (ids, organisation) => {
+    const own = await files.owned([...ids], organisation);
+    return ids.filter((id) => own.get(id) !== 'picture');
+  };
+}
+
+function except(ids: readonly string[], known: ReadonlySet<string>): string[] {
+  return ids.filter((id) => !known.has(id));
+}

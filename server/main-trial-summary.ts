@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { TrialFolder } from './main-trial-folder.ts';
+import { translate } from './platform/i18n.ts';
+import type { MessageKey } from './platform/i18n.ts';
+
+interface Summary {
+  address: string;
+  sandbox: string;
+  folder: TrialFolder;
+}
+
+/** What a person who just typed `npm start` wants to know. */
+export function trialSummary({ address, sandbox, folder }: Summary): string {
+  const place = path.relative(process.cwd(), folder.dataDir) || '.';
+  const file = path.relative(process.cwd(), folder.loginsFile);
+  const people = (['producer', 'officer', 'administrator'] as const).map((role) => {
+    const { login, password } = folder.logins[role];
+    return `    ${both(`start.role-${role}`).padEnd(36)} ${login.padEnd(10)} ${password}`;
+  });
+  return [
+    '',
+    `  ${translate.vi('start.trial-title', { folder: place })}`,
+    `  ${translate.en('start.trial-title', { folder: place })}`,
+    '',
+    `  ${both('start.trial-open').padEnd(52)} ${address}/`,
+    `  ${both('start.trial-sandbox').padEnd(52)} ${sandbox}/`,
+    '',
+    `  ${both('start.trial-logins')}:`,
+    ...people,
+    '',
+    `  ${translate.vi('start.trial-first')}`,
+    `  ${translate.en('start.trial-first')}`,
+    '',
+    `  ${translate.vi('start.trial-stop', { file })}`,
+    `  ${translate.en('start.trial-stop', { file })}`,
+    '',
+  ].join('\n');
+}
+
+function both(key: MessageKey): string {
+  return `${translate.vi(key)} / ${translate.en(key)}`;
+}
