@@ -93,7 +93,7 @@ export function composeFeatures(deployment: Deployment) {
       places.reviewPort,
       products.reviewPort,
       certificates.reviewPort,
-      batchReview({ ...batchParts, stagesOf: events.standingStagesOf }),
+      batchReview({ ...batchParts, stagesOf: events.standingStagesOf, publishFiles: files.publish }),
     ],
   });
 

@@ -2,7 +2,7 @@ import { notFound } from './domain/errors.ts';
 import type { BatchNeighbours, BatchProduct, NeighbourKind } from './features/batches/batch-neighbours.ts';
 import type { BatchService } from './features/batches/batch-service.ts';
 import type { CertificateService } from './features/certificates/certificate-service.ts';
-import type { EventNeighbours } from './features/events/event-service.ts';
+import type { EventNeighbours } from './features/events/event-neighbours.ts';
 import type { FileService } from './features/files/file-service.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
 import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';

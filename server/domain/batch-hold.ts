@@ -19,3 +19,7 @@ export function nextHold(hold: BatchHold, action: HoldAction): BatchHold {
   if (!next) throw conflict({ key: 'review.hold-not-now', params: { action, hold } }, { hold, action });
   return next;
 }
+
+export function mayHold(hold: BatchHold, action: HoldAction): boolean {
+  return transitions[hold][action] !== undefined;
+}

@@ -34,7 +34,7 @@ const land: readonly UnitCode[] = ['HAR', 'MTK'];
 type Particulars = Partial<Omit<CataloguedStage, 'code' | 'name'>>;
 
 /** Something done to the crop, herd, pond or raw material before there is a lot. */
-function before(code: string & keyof StageNames, particulars: Particulars = {}): CataloguedStage {
+function before(code: keyof StageNames, particulars: Particulars = {}): CataloguedStage {
   return {
     ...observed(code),
     kind: 'growing',
@@ -46,7 +46,7 @@ function before(code: string & keyof StageNames, particulars: Particulars = {}):
 }
 
 /** The lot comes into being: inputs and outputs are kept apart, the quantity is the output (field.md §2.3). */
-function making(code: string & keyof StageNames, particulars: Particulars): CataloguedStage {
+function making(code: keyof StageNames, particulars: Particulars): CataloguedStage {
   return {
     ...observed(code),
     type: 'TransformationEvent',
@@ -58,11 +58,11 @@ function making(code: string & keyof StageNames, particulars: Particulars): Cata
 }
 
 /** Something done to the lot. */
-function after(code: string & keyof StageNames, particulars: Particulars = {}): CataloguedStage {
+function after(code: keyof StageNames, particulars: Particulars = {}): CataloguedStage {
   return { ...observed(code), bizStep: `voc/${code}`, ...particulars };
 }
 
-function observed(code: string & keyof StageNames): CataloguedStage {
+function observed(code: keyof StageNames): CataloguedStage {
   return {
     code,
     name: `stage.${code}`,

@@ -68,8 +68,8 @@ export function epcisDocument(origin: string, events: readonly EpcisEvent[], cre
       'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
       { nguongoc: `${origin}/voc/` },
     ],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
+    type: 'EPCISDocument' as const,
+    schemaVersion: '2.0' as const,
     creationDate: createdAt.toISOString(),
     epcisBody: { eventList: [...events] },
   };

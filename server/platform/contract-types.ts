@@ -166,7 +166,7 @@ export interface Batch {
   product: Reference;
   place: Reference;
   holdReason: string | null;
-  holdSince: Instant | null;
+  heldAt: Instant | null;
   actions: ('edit' | 'submit' | 'withdraw' | 'record-stage' | 'close' | 'suspend' | 'restore' | 'recall')[];
 }
 /**
@@ -370,9 +370,9 @@ export interface Configuration {
    */
   TRUST_PROXY: string;
   /**
-   * The least severe log entry written.
+   * The least severe log entry written: info where served, warn in trial mode.
    */
-  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  LOG_LEVEL?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /**
    * JSON file with tokenSecret; instead of one variable a secret.
    */
@@ -841,6 +841,11 @@ export interface Report {
  * What a consumer tells the department about a code; contact is optional and never public.
  */
 export interface ReportContent {
+  /**
+   * GTIN of 14 digits or internal code, as on the stamp.
+   */
+  code: string;
+  lot?: string;
   text: string;
   contact?: string;
 }

@@ -1,0 +1,27 @@
+import { model } from 'mongoose';
+import { batchHolds } from '../../domain/batch-hold.ts';
+import type { BatchHold } from '../../domain/batch-hold.ts';
+import { reviewedSchema } from '../../ledger/reviewed-record.ts';
+import type { RecordDocument, ReviewedRecord } from '../../ledger/reviewed-record.ts';
+import type { BatchContent } from '../../platform/contract-types.ts';
+
+/** What stands beside a batch's content: it changes by decision, never by an edit. */
+export interface BatchStanding {
+  hold: BatchHold;
+  holdReason: string | null;
+  heldAt: Date | null;
+  /** The day its producer closed it; nothing is recorded any more. */
+  closedOn: string | null;
+}
+
+export type BatchDocument = RecordDocument<BatchContent, BatchStanding>;
+
+export const BatchModel = model<ReviewedRecord<BatchContent> & BatchStanding>(
+  'Batch',
+  reviewedSchema<BatchContent, BatchStanding>('batches', {
+    hold: { type: String, enum: batchHolds, default: 'none' },
+    holdReason: { type: String, default: null },
+    heldAt: { type: Date, default: null },
+    closedOn: { type: String, default: null },
+  }),
+);

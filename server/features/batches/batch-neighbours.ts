@@ -1,0 +1,29 @@
+import type { ReviewKind } from '../../domain/change.ts';
+import type { LinkPart } from '../../domain/identifiers/digital-link.ts';
+import type { NamesOf } from '../../ledger/record-service.ts';
+import type { Standing } from '../../ledger/review-port.ts';
+
+/** A product as its batches know it: the content in force, or the draft where nothing was approved yet. */
+export interface BatchProduct {
+  id: string;
+  organisation: string;
+  title: string;
+  key: LinkPart;
+  group: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+  images: readonly string[];
+  shelfLifeDays?: number | undefined;
+}
+
+export type NeighbourKind = 'product' | 'place' | 'certificate' | 'grant' | 'image';
+
+/** What batches ask of other features; answered where the server is composed. */
+export interface BatchNeighbours {
+  namesOf: NamesOf;
+  product(id: string): Promise<BatchProduct | null>;
+  /** What to call these places in lists. */
+  placeTitles(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Those of the ids that are none of this organisation's. */
+  strangers(kind: NeighbourKind, ids: readonly string[], organisation: string): Promise<string[]>;
+  /** Where a record stands in its review. */
+  standing(kind: Exclude<ReviewKind, 'batch'>, id: string): Promise<Standing | null>;
+}

@@ -1,0 +1,75 @@
+import { holdActions, mayHold } from '../../domain/batch-hold.ts';
+import { tracePath } from '../../domain/identifiers/digital-link.ts';
+import type { LinkPart } from '../../domain/identifiers/digital-link.ts';
+import { canReview } from '../../domain/review-state.ts';
+import { may } from '../../domain/roles.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { recordView } from '../../ledger/record-view.ts';
+import type { Batch, BatchContent } from '../../platform/contract-types.ts';
+import type { BatchDocument } from './batch-model.ts';
+import type { BatchNeighbours } from './batch-neighbours.ts';
+
+type Action = Batch['actions'][number];
+
+/** Batches as API and pages show them, to this actor. */
+export async function batchViews(
+  docs: readonly BatchDocument[],
+  actor: Actor,
+  { neighbours, publicOrigin }: { neighbours: BatchNeighbours; publicOrigin: string },
+): Promise<Batch[]> {
+  const names = await neighbours.namesOf(distinct(docs.map((doc) => String(doc.organisation))));
+  const places = await neighbours.placeTitles(distinct(docs.map(({ content }) => content.place)));
+  const products = new Map<string, Awaited<ReturnType<BatchNeighbours['product']>>>();
+  for (const id of distinct(docs.map(({ content }) => content.product))) {
+    products.set(id, await neighbours.product(id));
+  }
+  return docs.map((doc) => {
+    const { content, hold, holdReason, heldAt, closedOn } = doc;
+    const product = products.get(content.product);
+    return {
+      ...recordView<BatchContent>(doc, names),
+      hold,
+      holdReason,
+      heldAt: heldAt?.toISOString() ?? null,
+      closedOn,
+      uri: product ? batchUri(publicOrigin, product.key, content.lot) : '',
+      product: { id: content.product, name: product?.title ?? '' },
+      place: { id: content.place, name: places.get(content.place) ?? '' },
+      actions: actionsNow(doc, actor),
+    };
+  });
+}
+
+/** The address of the batch's code: a GS1 Digital Link, or ours under the product's internal code. */
+export function batchUri(publicOrigin: string, key: LinkPart, lot: string): string {
+  return publicOrigin + tracePath({ key, qualifiers: [{ ai: '10', value: lot }] });
+}
+
+/** What this actor may do with the batch as it stands; the services decide again when it is tried. */
+function actionsNow(doc: BatchDocument, actor: Actor): Action[] {
+  return actor.organisation === String(doc.organisation)
+    ? producerActions(doc, actor)
+    : holdActionsNow(doc, actor);
+}
+
+function producerActions({ state, approved, closedOn }: BatchDocument, actor: Actor): Action[] {
+  if (!may(actor, 'records.write')) return [];
+  const isOpen = closedOn === null;
+  const found: [Action, boolean][] = [
+    ['edit', isOpen && canReview(state, 'edit')],
+    ['record-stage', isOpen && canReview(state, 'edit')],
+    ['submit', isOpen && canReview(state, 'submit')],
+    ['withdraw', canReview(state, 'withdraw')],
+    ['close', isOpen && approved !== null && state !== 'submitted'],
+  ];
+  return found.filter(([, isPossible]) => isPossible).map(([action]) => action);
+}
+
+function holdActionsNow({ approved, hold }: BatchDocument, actor: Actor): Action[] {
+  if (!approved || !may(actor, 'batches.hold')) return [];
+  return holdActions.filter((action) => mayHold(hold, action));
+}
+
+function distinct(ids: string[]): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,165 @@
+import { Types } from 'mongoose';
+import type { ChangeBy } from '../../domain/change.ts';
+import { conflict, invalid, notFound } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/errors.ts';
+import { parseLocalTime } from '../../domain/local-time.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { stageOf, stagesOf as cataloguedStages } from '../../domain/stage-catalogue.ts';
+import type { CataloguedStage, ProductGroup } from '../../domain/stage-catalogue.ts';
+import {
+  epcisDocument,
+  locationUri,
+  sourceUri,
+  stageEvent,
+  withdrawnEvent,
+} from '../../domain/stage-event.ts';
+import type { EpcisEvent } from '../../domain/stage-event.ts';
+import { stageFaults } from '../../domain/stage-rules.ts';
+import type { Ledger } from '../../ledger/unit-of-work.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Batch, EpcisDocument, Stage, StageContent } from '../../platform/contract-types.ts';
+import { EventModel } from './event-model.ts';
+import type { EventNeighbours } from './event-neighbours.ts';
+import { epcisEventsOf, stageView, stagesOf, standingStagesOf } from './stage-reader.ts';
+
+interface EventServiceOptions {
+  ledger: Ledger;
+  clock: Clock;
+  publicOrigin: string;
+  neighbours: EventNeighbours;
+}
+
+export type EventService = ReturnType<typeof eventService>;
+
+/** What happened to a batch, told stage by stage and kept as EPCIS 2.0 events that nobody can change. */
+export function eventService({ ledger, clock, publicOrigin, neighbours }: EventServiceOptions) {
+  return {
+    stagesOf,
+    standingStagesOf,
+
+    async list(batch: string, actor: Actor): Promise<Stage[]> {
+      await neighbours.batch(batch, actor);
+      return stagesOf(batch);
+    },
+
+    async add(batchId: string, content: StageContent, by: ChangeBy): Promise<Stage> {
+      return ledger.change(by, async (record) => {
+        const batch = await neighbours.batch(batchId, by.actor);
+        await neighbours.reopenBatch(batchId, by.actor);
+        const _id = new Types.ObjectId();
+        const { epcis, placeName } = await captured(String(_id), batch, content);
+        const doc = new EventModel({
+          _id,
+          batch: new Types.ObjectId(batchId),
+          organisation: new Types.ObjectId(batch.organisation.id),
+          at: new Date(epcis.eventTime),
+          recordedAt: clock.now(),
+          recordedBy: by.actor.name,
+          content,
+          placeName,
+          epcis,
+        });
+        await doc.save();
+        await record({ ...entryFor(batch, 'record-stage'), after: epcis });
+        return stageView(doc, undefined);
+      });
+    },
+
+    /** The stage did not happen as told: an error declaration is appended, the event itself stays as it is. */
+    async withdraw(batchId: string, stageId: string, { reason, by }: { reason: string; by: ChangeBy }) {
+      return ledger.change(by, async (record): Promise<Stage> => {
+        const batch = await neighbours.batch(batchId, by.actor);
+        const event = await EventModel.findOne({
+          _id: new Types.ObjectId(stageId),
+          batch: new Types.ObjectId(batchId),
+          withdraws: null,
+        }).lean();
+        if (!event) throw notFound();
+        if (await EventModel.exists({ withdraws: event._id }))
+          throw conflict({ key: 'stage.withdrawn-before' });
+        await neighbours.reopenBatch(batchId, by.actor);
+        const { batch: ofBatch, organisation, at, content, placeName } = event;
+        const doc = new EventModel({
+          batch: ofBatch,
+          organisation,
+          at,
+          content,
+          placeName,
+          recordedAt: clock.now(),
+          recordedBy: by.actor.name,
+          withdraws: event._id,
+          reason,
+          epcis: withdrawnEvent(event.epcis, clock.now(), reason),
+        });
+        await doc.save();
+        await record({ ...entryFor(batch, 'withdraw-stage'), reason, before: event.epcis, after: doc.epcis });
+        return stageView(event, doc);
+      });
+    },
+
+    /** The batch's events as one EPCIS document. */
+    async epcis(batchId: string, actor: Actor): Promise<EpcisDocument> {
+      await neighbours.batch(batchId, actor);
+      return epcisDocument(publicOrigin, await epcisEventsOf(batchId), clock.now());
+    },
+  };
+
+  async function captured(
+    id: string,
+    batch: Awaited<ReturnType<EventNeighbours['batch']>>,
+    content: StageContent,
+  ): Promise<{ epcis: EpcisEvent; placeName: string }> {
+    const group = await neighbours.groupOf(batch.content.product);
+    const stage = stageOf(group, content.stage);
+    const place = await neighbours.place(content.place, batch.organisation.id);
+    const faults = [
+      ...(stage ? stageFaults(content, stage, clock.now()) : [unknownStage(group)]),
+      ...(place ? [] : [{ pointer: '/place', key: 'stage.place-not-yours' as const }]),
+      ...(await imageFaults(content.images, batch.organisation.id)),
+    ];
+    const at = parseLocalTime(content.startedAt);
+    if (faults.length > 0 || !stage || !place || !at.ok) throw invalid(faults);
+    const epcis = stageEvent({
+      ...content,
+      origin: publicOrigin,
+      eventId: `${publicOrigin}/events/${id}`,
+      stage,
+      group,
+      lotUri: batch.uri,
+      sourceUri: sourceUri(publicOrigin, batch.id),
+      locationUri: locationUri(publicOrigin, place),
+      at: at.value,
+      recordedAt: clock.now(),
+      isRepeat: await wasCommissioned(batch.id, stage),
+    });
+    return { epcis, placeName: place.name };
+  }
+
+  async function imageFaults(images: readonly string[], organisation: string): Promise<Fault[]> {
+    const strangers = await neighbours.strangeImages(images, organisation);
+    return strangers.map((id) => ({
+      pointer: `/images/${images.indexOf(id)}`,
+      key: 'stage.image-not-yours' as const,
+    }));
+  }
+}
+
+async function wasCommissioned(batch: string, { bizStep }: CataloguedStage): Promise<boolean> {
+  if (bizStep !== 'commissioning') return false;
+  const standing = await standingStagesOf(batch);
+  const ids = standing.map(({ id }) => new Types.ObjectId(id));
+  return (await EventModel.exists({ _id: { $in: ids }, 'epcis.bizStep': 'commissioning' })) !== null;
+}
+
+function unknownStage(group: ProductGroup): Fault {
+  const codes = cataloguedStages(group).map(({ code }) => code);
+  return { pointer: '/stage', key: 'stage.unknown', params: { codes: codes.join(', ') } };
+}
+
+function entryFor({ id, organisation }: Pick<Batch, 'id' | 'organisation'>, verb: string) {
+  return {
+    subject: { kind: 'batch' as const, id },
+    action: `batch.${verb}`,
+    organisation: organisation.id,
+  };
+}

@@ -1,0 +1,71 @@
+import { Schema, model } from 'mongoose';
+import type { HydratedDocument, Types } from 'mongoose';
+import { reviewKinds } from '../../domain/change.ts';
+import type { ReviewKind } from '../../domain/change.ts';
+import { submissionStates } from '../../domain/submission-state.ts';
+import type { SubmissionState } from '../../domain/submission-state.ts';
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+/** A version of a record as it was frozen for the department, and what the department decided. */
+export interface StoredSubmission {
+  kind: ReviewKind;
+  record: Types.ObjectId;
+  organisation: Types.ObjectId;
+  /** The number of the frozen version. */
+  number: number;
+  title: string;
+  searchKey: string;
+  state: SubmissionState;
+  sample: boolean;
+  submittedAt: Date;
+  submittedBy: Person;
+  needs: { kind: ReviewKind; id: string }[];
+  content: object;
+  previous: object | null;
+  notes: { pointer: string; text: string }[];
+  message: string | null;
+  ground: string | null;
+  decidedAt: Date | null;
+  decidedBy: Person | null;
+  rev: number;
+}
+
+export type SubmissionDocument = HydratedDocument<StoredSubmission>;
+
+const person = new Schema<Person>({ id: String, name: String }, { _id: false });
+
+const submissionSchema = new Schema<StoredSubmission>(
+  {
+    kind: { type: String, enum: reviewKinds, required: true },
+    record: { type: Schema.Types.ObjectId, required: true },
+    organisation: { type: Schema.Types.ObjectId, required: true },
+    number: { type: Number, required: true },
+    title: { type: String, required: true },
+    searchKey: { type: String, required: true },
+    state: { type: String, enum: submissionStates, default: 'waiting' },
+    sample: { type: Boolean, default: false },
+    submittedAt: { type: Date, required: true },
+    submittedBy: { type: person, required: true },
+    needs: { type: [new Schema({ kind: String, id: String }, { _id: false, id: false })], default: [] },
+    content: { type: Schema.Types.Mixed, required: true },
+    previous: { type: Schema.Types.Mixed, default: null },
+    notes: { type: [new Schema({ pointer: String, text: String }, { _id: false })], default: [] },
+    message: { type: String, default: null },
+    ground: { type: String, default: null },
+    decidedAt: { type: Date, default: null },
+    decidedBy: { type: person, default: null },
+  },
+  {
+    collection: 'submissions',
+    strict: 'throw',
+    versionKey: 'rev',
+    optimisticConcurrency: true,
+    minimize: false,
+  },
+);
+
+export const SubmissionModel = model<StoredSubmission>('Submission', submissionSchema);

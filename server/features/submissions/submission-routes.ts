@@ -1,0 +1,107 @@
+import { reviewKinds } from '../../domain/change.ts';
+import type { ReviewKind } from '../../domain/change.ts';
+import { operation } from '../../platform/operation.ts';
+import type { Operation } from '../../platform/operation.ts';
+import type { SubmissionService } from './submission-service.ts';
+
+export function submissionRoutes(submissions: SubmissionService): Operation[] {
+  return [
+    ...reviewKinds.flatMap((kind) => recordRoutes(kind, submissions)),
+    operation({
+      method: 'get',
+      path: '/submissions',
+      tag: 'submissions',
+      summary: 'What lies before the department, oldest first',
+      right: 'queue.read',
+      query: 'SubmissionQuery',
+      answer: 'SubmissionPage',
+      handle: ({ actor, query }) => submissions.queue(actor, query),
+    }),
+    operation({
+      method: 'get',
+      path: '/submissions/{submissionId}',
+      tag: 'submissions',
+      summary: 'A frozen version with what differs from the one in force',
+      right: 'records.read',
+      answer: 'Submission',
+      handle: ({ params, actor }) => submissions.find(idOf(params), actor),
+    }),
+    operation({
+      method: 'post',
+      path: '/submissions/{submissionId}/approval',
+      tag: 'submissions',
+      summary: 'Approve: the frozen version is in force and public',
+      right: 'submissions.decide',
+      answer: 'Submission',
+      handle: ({ params, by }) => submissions.approve(idOf(params), by),
+    }),
+    operation({
+      method: 'post',
+      path: '/submissions/{submissionId}/return',
+      tag: 'submissions',
+      summary: 'Return to the producer with remarks on fields',
+      right: 'submissions.decide',
+      body: 'ReturnDecision',
+      answer: 'Submission',
+      handle: ({ params, body, by }) => submissions.return(idOf(params), body, by),
+    }),
+    operation({
+      method: 'post',
+      path: '/submissions/{submissionId}/refusal',
+      tag: 'submissions',
+      summary: 'Refuse, with the legal ground',
+      right: 'submissions.decide',
+      body: 'RefuseDecision',
+      answer: 'Submission',
+      handle: ({ params, body, by }) => submissions.refuse(idOf(params), body, by),
+    }),
+    operation({
+      method: 'get',
+      path: '/history',
+      tag: 'history',
+      summary: 'Who did what to a record, and every version that was in force',
+      right: 'records.read',
+      query: 'HistoryQuery',
+      answer: 'History',
+      handle: ({ actor, query }) => submissions.history(query, actor),
+    }),
+  ];
+}
+
+const plurals: Record<ReviewKind, string> = {
+  organisation: 'organisations',
+  place: 'places',
+  product: 'products',
+  certificate: 'certificates',
+  batch: 'batches',
+};
+
+/** The same two for every kind of record. */
+function recordRoutes(kind: ReviewKind, submissions: SubmissionService): Operation[] {
+  const tag = plurals[kind];
+  const path = `/${tag}/{${kind}Id}/submission`;
+  return [
+    operation({
+      method: 'post',
+      path,
+      tag,
+      summary: `Submit a ${kind} for review`,
+      right: 'records.submit',
+      answer: 'Submission',
+      handle: ({ params, by }) => submissions.submit(kind, params[`${kind}Id`] ?? '', by),
+    }),
+    operation({
+      method: 'delete',
+      path,
+      tag,
+      summary: `Take a ${kind} back before it is decided`,
+      right: 'records.submit',
+      answer: 'nothing',
+      handle: ({ params, by }) => submissions.withdraw(kind, params[`${kind}Id`] ?? '', by),
+    }),
+  ];
+}
+
+function idOf(params: Record<string, string>): string {
+  return params['submissionId'] ?? '';
+}
