@@ -166,7 +166,7 @@ export interface Batch {
   product: Reference;
   place: Reference;
   holdReason: string | null;
-  heldAt: Instant | null;
+  holdSince: Instant | null;
   actions: ('edit' | 'submit' | 'withdraw' | 'record-stage' | 'close' | 'suspend' | 'restore' | 'recall')[];
 }
 /**

@@ -9,7 +9,7 @@ import type { BatchContent } from '../../platform/contract-types.ts';
 export interface BatchStanding {
   hold: BatchHold;
   holdReason: string | null;
-  heldAt: Date | null;
+  holdSince: Date | null;
   /** The day its producer closed it; nothing is recorded any more. */
   closedOn: string | null;
 }
@@ -21,7 +21,7 @@ export const BatchModel = model<ReviewedRecord<BatchContent> & BatchStanding>(
   reviewedSchema<BatchContent, BatchStanding>('batches', {
     hold: { type: String, enum: batchHolds, default: 'none' },
     holdReason: { type: String, default: null },
-    heldAt: { type: Date, default: null },
+    holdSince: { type: Date, default: null },
     closedOn: { type: String, default: null },
   }),
 );

@@ -37,10 +37,10 @@ export function batchService(options: BatchServiceOptions) {
     clock,
     model: BatchModel,
     namesOf: neighbours.namesOf,
-    shownWith: (_content, { hold, holdReason, heldAt, closedOn }) => ({
+    shownWith: (_content, { hold, holdReason, holdSince, closedOn }) => ({
       hold,
       holdReason,
-      heldAt,
+      holdSince,
       closedOn,
     }),
     rules: {
@@ -139,7 +139,7 @@ export function batchService(options: BatchServiceOptions) {
       doc.set({
         hold,
         holdReason: after.reason,
-        heldAt: hold === 'none' ? null : clock.now(),
+        holdSince: hold === 'none' ? null : clock.now(),
         updatedAt: clock.now(),
       });
       await doc.save();

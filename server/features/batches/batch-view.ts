@@ -24,13 +24,13 @@ export async function batchViews(
     products.set(id, await neighbours.product(id));
   }
   return docs.map((doc) => {
-    const { content, hold, holdReason, heldAt, closedOn } = doc;
+    const { content, hold, holdReason, holdSince, closedOn } = doc;
     const product = products.get(content.product);
     return {
       ...recordView<BatchContent>(doc, names),
       hold,
       holdReason,
-      heldAt: heldAt?.toISOString() ?? null,
+      holdSince: holdSince?.toISOString() ?? null,
       closedOn,
       uri: product ? batchUri(publicOrigin, product.key, content.lot) : '',
       product: { id: content.product, name: product?.title ?? '' },
