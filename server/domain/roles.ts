@@ -41,6 +41,7 @@ const rights = {
   'sync.read': [...officers, 'leader', 'administrator'],
   'sync.retry': officers,
   'users.write': ['administrator'],
+  'reports.read': [...officers, 'inspector', 'leader'],
   'history.read': [...officers, 'inspector', 'leader'],
 } as const satisfies Record<string, readonly Role[]>;
 

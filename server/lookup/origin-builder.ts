@@ -1,0 +1,68 @@
+import { addDays } from '../domain/calendar-date.ts';
+import { tracePath } from '../domain/identifiers/digital-link.ts';
+import { dateInVietnam } from '../domain/vietnamese-format.ts';
+import type { OriginFacts } from './origin-facts.ts';
+import { originFields } from './origin-fields.ts';
+import { liveRights, originCertificates, originMarks, originStages } from './origin-parts.ts';
+import type { Origin, Verdict } from './origin.ts';
+
+/** What the public sees, made of what is approved and of nothing else. */
+export function buildOrigin(facts: OriginFacts): Origin {
+  const { product, organisation, batch, pictures, now } = facts;
+  const marks = originMarks(facts);
+  const stages = originStages(facts);
+  return {
+    path: originPath(facts),
+    code: product.key.value,
+    isGs1: product.key.ai === '01',
+    lot: batch?.content.lot ?? null,
+    verdict: verdictOf(facts),
+    sample: batch?.sample ?? product.sample,
+    name: product.content.name,
+    nameEnglish: product.content.nameEn ?? null,
+    description: product.content.description ?? null,
+    warning: product.content.warning ?? null,
+    producer: organisation.content.name,
+    website: organisation.content.website ?? null,
+    pictures,
+    fields: originFields(facts, { marks, stages }),
+    stages,
+    certificates: originCertificates(facts),
+    marks,
+    asOf: now.toISOString(),
+  };
+}
+
+/** The canonical path of its printed code, without the first slash; the key of the read model. */
+export function originPath({ product, batch }: Pick<OriginFacts, 'product' | 'batch'>): string {
+  const qualifiers = batch ? [{ ai: '10', value: batch.content.lot }] : [];
+  return tracePath({ key: product.key, qualifiers }).slice(1);
+}
+
+/** The next day on which the calendar alone makes it look different: a right or certificate ends, goods expire. */
+export function changesOn(facts: OriginFacts): string | null {
+  const today = dateInVietnam(facts.now);
+  const lastDays = [
+    facts.batch?.content.expiresOn,
+    ...facts.certificates.map(({ content }) => content.expiresOn),
+    ...liveRights(facts).flatMap(({ content, mark }) => [content.to, mark.expiresOn]),
+  ].filter((date) => date !== undefined);
+  const days = [
+    ...lastDays.map((date) => addDays(date, 1)),
+    ...facts.rights.map(({ content }) => content.from),
+  ];
+  return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+/** What stands against the goods comes before what speaks for them: recall, suspension, expiry, approval. */
+function verdictOf({ batch, product, now }: OriginFacts): Verdict {
+  if (!batch) return { kind: 'approved', on: dateInVietnam(product.at) };
+  const { hold, content } = batch;
+  if (hold.state !== 'none') {
+    return { kind: hold.state, on: dateInVietnam(hold.at ?? now), reason: hold.reason ?? '' };
+  }
+  if (content.expiresOn !== undefined && content.expiresOn < dateInVietnam(now)) {
+    return { kind: 'expired', on: content.expiresOn };
+  }
+  return { kind: 'approved', on: dateInVietnam(batch.at) };
+}

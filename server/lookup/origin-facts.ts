@@ -1,0 +1,59 @@
+import type { BatchHold } from '../domain/batch-hold.ts';
+import type { GrantState } from '../domain/grant-state.ts';
+import type { LinkPart } from '../domain/identifiers/digital-link.ts';
+import type { InForce } from '../ledger/record-service.ts';
+import type {
+  BatchContent,
+  CertificateContent,
+  GrantContent,
+  MarkContent,
+  OrganisationContent,
+  PlaceContent,
+  ProductContent,
+  StageContent,
+} from '../platform/contract-types.ts';
+import type { Picture } from './origin.ts';
+
+export type OrganisationFacts = InForce<OrganisationContent, { address: string }>;
+export type PlaceFacts = InForce<PlaceContent, { address: string; locationCode: string }>;
+export type ProductFacts = InForce<ProductContent, { key: LinkPart }>;
+export type CertificateFacts = InForce<CertificateContent>;
+export type BatchFacts = InForce<
+  BatchContent,
+  { hold: Hold; stages: StageFacts[]; place: PlaceFacts | null }
+>;
+
+export interface Hold {
+  state: BatchHold;
+  reason: string | null;
+  at: Date | null;
+}
+
+/** A stage as it was frozen into the approved version, with its place as approved. */
+export interface StageFacts {
+  id: string;
+  recordedAt: string;
+  content: StageContent;
+  place: PlaceFacts | null;
+}
+
+/** A right of use that names the product, whatever has become of it. */
+export interface RightFacts {
+  id: string;
+  state: GrantState;
+  content: GrantContent;
+  mark: MarkContent;
+  owner: string;
+}
+
+/** All that goes into one origin: what is approved, and what has been decided since. */
+export interface OriginFacts {
+  product: ProductFacts;
+  organisation: OrganisationFacts;
+  /** null for the origin of the product itself. */
+  batch: BatchFacts | null;
+  certificates: CertificateFacts[];
+  rights: RightFacts[];
+  pictures: Picture[];
+  now: Date;
+}

@@ -1,0 +1,121 @@
+import type { BatchHold } from '../domain/batch-hold.ts';
+import type { CalendarDate, Quantity } from '../platform/contract-types.ts';
+
+/**
+ * What the public may know of a batch, or of a product, ready to be shown: everything a page needs in one
+ * document, free of personal data, in both languages where words are ours.
+ */
+export interface Origin {
+  /** The path of the printed code without its first slash: `01/08938505970013/10/L1`. */
+  path: string;
+  /** GTIN or internal code. */
+  code: string;
+  isGs1: boolean;
+  /** null on the page of a product. */
+  lot: string | null;
+  verdict: Verdict;
+  sample: boolean;
+  name: string;
+  nameEnglish: string | null;
+  description: string | null;
+  warning: string | null;
+  producer: string;
+  website: string | null;
+  pictures: Picture[];
+  /** The nine fields of Decree 37/2026/NĐ-CP Article 23(5), in its order. */
+  fields: OriginField[];
+  stages: OriginStage[];
+  certificates: OriginCertificate[];
+  marks: OriginMark[];
+  /** The moment up to which changes are in (ISO 8601, UTC). */
+  asOf: string;
+}
+
+/** `on` is the day from which it holds; reasons are in the words of the officer. */
+export type Verdict =
+  | { kind: 'approved'; on: CalendarDate }
+  | { kind: 'expired'; on: CalendarDate }
+  | { kind: Exclude<BatchHold, 'none'>; on: CalendarDate; reason: string };
+
+/** One picture in the widths there are, ascending; width and height are those of the widest. */
+export interface Picture {
+  width: number;
+  height: number;
+  sources: { src: string; width: number }[];
+}
+
+/** Who stands for a fact: the producer who declared it, or the department that appraised it. */
+export interface Says {
+  says: 'declared' | 'checked';
+  on: CalendarDate;
+}
+
+export const fieldKeys = [
+  'name',
+  'picture',
+  'producer',
+  'address',
+  'origin',
+  'events',
+  'brand',
+  'expiry',
+  'standards',
+] as const;
+export type FieldKey = (typeof fieldKeys)[number];
+
+/** A missing fact is named: nobody gave it, or it is known only once the lot is. */
+export type OriginField =
+  | ({ key: FieldKey; missing: false; values: FieldValue[] } & Says)
+  | { key: FieldKey; missing: 'not-given' | 'needs-lot' };
+
+export type FieldValue =
+  | { kind: 'text'; text: string }
+  | { kind: 'english'; text: string }
+  | { kind: 'former-address'; text: string }
+  | { kind: 'brand'; text: string }
+  | { kind: 'mark'; text: string }
+  | { kind: 'lot'; text: string }
+  | { kind: 'produced'; date: CalendarDate }
+  | { kind: 'packed'; date: CalendarDate }
+  | { kind: 'expires'; date: CalendarDate }
+  | { kind: 'shelf-life'; days: number }
+  | { kind: 'pictures'; count: number }
+  | { kind: 'events'; count: number; from: CalendarDate; to: CalendarDate };
+
+export interface OriginStage extends Says {
+  /** The kind of stage, a key of the stage catalogue. */
+  stage: string;
+  /** As the clerk gave it: a date, or a date and time, in Vietnam. */
+  startedAt: string;
+  endedAt: string | null;
+  who: string | null;
+  place: string | null;
+  quantity: Quantity | null;
+  details: { name: string; value: string }[];
+}
+
+export interface OriginCertificate extends Says {
+  type: string;
+  number: string;
+  scope: string;
+  issuer: string;
+  issuedOn: CalendarDate;
+  expiresOn: CalendarDate | null;
+  stars: number | null;
+  isExpired: boolean;
+}
+
+/** A mark that may stand on these goods today, with what it does and does not mean. */
+export interface OriginMark {
+  name: string;
+  nameEnglish: string | null;
+  kind: 'collective' | 'certification' | 'geographical-indication';
+  owner: string;
+  controlBody: string | null;
+  certificateNumber: string | null;
+  grantNumber: string;
+  since: CalendarDate;
+  until: CalendarDate;
+  promises: string;
+  doesNotPromise: string;
+}
