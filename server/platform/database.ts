@@ -29,6 +29,7 @@ export async function connectDatabase(uri: string, log: Logger, name?: string): 
 }
 
 export async function closeDatabase(): Promise<void> {
+  mongoose.connection.removeAllListeners('disconnected');
   await mongoose.disconnect();
 }
 
