@@ -1,15 +1,16 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { createApp } from './app.ts';
+import type { AppParts } from './app.ts';
 import { composeFeatures } from './compose-features.ts';
 import type { Deployment } from './compose-features.ts';
+import { composeSites } from './compose-sites.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { nationalGateway } from './gateway/national-gateway.ts';
 import { syncWorker } from './gateway/sync-worker.ts';
 import { healthRoutes } from './platform/health.ts';
-import type { Problem } from './platform/problem.ts';
-import { languageOf, wordsOf } from './platform/request-context.ts';
 import { assetRoutes } from './sites/shared/asset-routes.ts';
 import { errorPage } from './sites/shared/error-page.ts';
+import type { Frame } from './sites/shared/page-layout.ts';
 
 export type { Deployment };
 export type Composition = ReturnType<typeof compose>;
@@ -23,6 +24,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const { accounts, refresher, files } = features;
+  const { pages, frameFor } = composeSites(features, deployment.provinceCode);
   const workers = deployment.nationalGateway
     ? [syncWorker({ gateway: nationalGateway({ ...wire(deployment.nationalGateway), clock }), clock, log })]
     : [];
@@ -37,8 +39,8 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
     guardPages: accounts.guardPages,
-    pages: [mediaRoutes(files)],
-    errorPage: showError,
+    pages: [mediaRoutes(files), ...pages],
+    errorPage: showError(frameFor),
   });
 
   return {
@@ -61,15 +63,15 @@ function wire({ url, ...client }: NonNullable<Deployment['nationalGateway']>) {
   return { ...client, baseUrl: url };
 }
 
-function showError({ title, status, instance }: Problem, req: Request, res: Response): void {
-  const t = wordsOf(req);
-  const frame = {
-    lang: languageOf(req),
-    t,
-    department: t('common.department', { province: '' }),
-    version: '',
-    home: '/',
+function showError(frameFor: (req: Request) => Frame): AppParts['errorPage'] {
+  return ({ title, status, instance }, req, res) => {
+    const signInHref = '/sign-in';
+    const page = errorPage(frameFor(req), {
+      status,
+      sentence: title,
+      signInHref,
+      ...(status >= 500 && { id: instance }),
+    });
+    res.type('html').send(page.markup);
   };
-  const page = errorPage(frame, { status, sentence: title, ...(status >= 500 && { id: instance }) });
-  res.type('html').send(page.markup);
 }

@@ -84,6 +84,12 @@ export function organisationService({ ledger, clock, geography, published }: Par
 
     namesOf,
 
+    /** All, by name, for a choice. */
+    async choices(): Promise<{ id: string; name: string }[]> {
+      const docs = await OrganisationModel.find({}, { title: 1 }).sort({ searchKey: 1 }).lean();
+      return docs.map(({ _id, title }) => ({ id: String(_id), name: title }));
+    },
+
     /** The name in force; null where there is no such organisation. */
     async nameOf(id: string): Promise<string | null> {
       return (await namesOf([id])).get(id) ?? null;

@@ -1,0 +1,35 @@
+import { isOfDepartment, may } from '../../domain/roles.ts';
+import type { Actor, Right } from '../../domain/roles.ts';
+import type { MessageKey, Translate } from '../../platform/i18n.ts';
+import type { NavItem } from './page-layout.ts';
+
+interface Place {
+  key: string;
+  href: string;
+  label: MessageKey;
+  right: Right;
+}
+
+const departmentPlaces: readonly Place[] = [
+  { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
+  { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
+];
+
+const organisationPlaces: readonly Place[] = [
+  { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
+];
+
+/** Where each kind of user works: the first page of their menu. */
+export function homeOf(actor: Actor): string {
+  return placesOf(actor)[0]?.href ?? '/account';
+}
+
+/** The menu: what the actor's roles open, in the order of a day's work. */
+export function navOf(actor: Actor, t: Translate): NavItem[] {
+  return placesOf(actor).map(({ key, href, label }) => ({ key, href, label: t(label) }));
+}
+
+function placesOf(actor: Actor): readonly Place[] {
+  const places = isOfDepartment(actor) ? departmentPlaces : organisationPlaces;
+  return places.filter(({ right }) => may(actor, right));
+}

@@ -1,0 +1,33 @@
+import type { Request } from 'express';
+import type { Actor } from '../../domain/roles.ts';
+import { actorOrNobody, languageOf, wordsOf } from '../../platform/request-context.ts';
+import type { Translate } from '../../platform/i18n.ts';
+import type { Frame, NavItem } from './page-layout.ts';
+import { roleLine } from './role-words.ts';
+
+interface VisitFrames {
+  /** The province whose department this deployment serves. */
+  province: string;
+  version: string;
+  homeOf(actor: Actor): string;
+  navOf(actor: Actor, t: Translate): readonly NavItem[];
+}
+
+/** What every page of a visit shares: language, department, who is signed in and where they may go. */
+export function visitFrames({ province, version, homeOf, navOf }: VisitFrames): (req: Request) => Frame {
+  return (req) => {
+    const t = wordsOf(req);
+    const actor = actorOrNobody(req);
+    return {
+      lang: languageOf(req),
+      t,
+      department: t('common.department', { province }),
+      version,
+      home: actor ? homeOf(actor) : '/',
+      ...(actor && {
+        who: { name: actor.name, roleLine: roleLine(t, actor.roles) },
+        nav: navOf(actor, t),
+      }),
+    };
+  };
+}
