@@ -29,7 +29,7 @@ export function organisationRecord(
     state: 'current',
     stateReason: null,
     name: content.name,
-    type: translate.vi('public.organisation-kind', { kind: content.kind }),
+    type: translate.vi(`record.organisation-kind-${content.kind}`),
     taxCode: content.taxCode ?? null,
     gln: content.gln ?? null,
     address,
