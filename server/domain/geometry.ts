@@ -19,7 +19,7 @@ export function ringFault(ring: readonly Position[]): RingFault | undefined {
   if (!first || !last || !isSame(first, last)) return 'open';
   const sides = ring.slice(1).map((end, at): Side => [ring[at] ?? end, end]);
   if (sides.some(([a, b]) => isSame(a, b))) return 'crossing';
-  if (doubledArea(ring) === 0) return 'flat';
+  if (ring.every((corner) => turn(first, ring[1] ?? first, corner) === 0)) return 'flat';
   return sides.some((side, at) => meetsAnother(side, at, sides)) ? 'crossing' : undefined;
 }
 
@@ -67,19 +67,6 @@ function isBetween(a: Position, b: Position, point: Position): boolean {
     y(point) >= Math.min(y(a), y(b)) &&
     y(point) <= Math.max(y(a), y(b))
   );
-}
-
-/** Measured from the first corner, so that rounding does not hide a flat ring far from the origin. */
-function doubledArea(ring: readonly Position[]): number {
-  const origin = ring[0] ?? [];
-  return ring.slice(1).reduce((sum, point, at) => {
-    const before = ring[at] ?? point;
-    return (
-      sum +
-      (x(before) - x(origin)) * (y(point) - y(origin)) -
-      (x(point) - x(origin)) * (y(before) - y(origin))
-    );
-  }, 0);
 }
 
 function isSame(a: Position, b: Position): boolean {
