@@ -1,6 +1,7 @@
 import type { Subject } from './domain/change.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
+import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
 import { batchRoutes } from './features/batches/batch-routes.ts';
 import { batchService } from './features/batches/batch-service.ts';
@@ -23,6 +24,8 @@ import { placeRoutes } from './features/places/place-routes.ts';
 import { placeService } from './features/places/place-service.ts';
 import { productRoutes } from './features/products/product-routes.ts';
 import { productService } from './features/products/product-service.ts';
+import { reportRoutes } from './features/reports/report-routes.ts';
+import { reportService } from './features/reports/report-service.ts';
 import { submissionRoutes } from './features/submissions/submission-routes.ts';
 import { submissionService } from './features/submissions/submission-service.ts';
 import { syncRoutes } from './gateway/sync-routes.ts';
@@ -104,13 +107,13 @@ export function composeFeatures(deployment: Deployment) {
     products: products.inForce,
     certificates: certificates.inForce,
     batches: batches.inForce,
-    stages: events.stagesOf,
     files,
     formatAddress: geography.formatAddress,
   });
   const publish = publisher({ clock, publicOrigin, sources, files });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
   const lookup = lookupService();
+  const reports = reportService({ ledger, clock, published: lookup.goods });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const sync = syncService({ ledger, clock });
 
@@ -125,6 +128,7 @@ export function composeFeatures(deployment: Deployment) {
     submissions,
     refresher,
     lookup,
+    reports,
     accounts,
     sync,
     operations: [
@@ -136,10 +140,12 @@ export function composeFeatures(deployment: Deployment) {
       ...productRoutes(products),
       ...certificateRoutes(certificates),
       ...batchRoutes(batches),
+      ...batchQrRoutes(batches),
       ...eventRoutes(events),
       ...submissionRoutes(submissions),
       ...markRoutes(markRegister),
       ...grantRoutes(grants),
+      ...reportRoutes(reports),
       ...syncRoutes(sync),
     ],
   };

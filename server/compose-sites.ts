@@ -1,15 +1,20 @@
 import type { Router } from 'express';
-import type { Features } from './compose-features.ts';
+import type { Deployment, Features } from './compose-features.ts';
+import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
 import { userPages } from './sites/department/user-pages.ts';
+import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
+import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-/** The pages people sign in to, and the frame that all pages share. */
-export function composeSites(features: Features, provinceCode: string) {
-  const { accounts, geography, organisations } = features;
-  const province = geography.province(provinceCode)?.name ?? '';
+type Place = Pick<Deployment, 'provinceCode' | 'publicOrigin'>;
+
+/** The open pages, those people sign in to, and the frame that all pages share. */
+export function composeSites(features: Features, { provinceCode, publicOrigin }: Place) {
+  const { accounts, geography, organisations, lookup, reports } = features;
+  const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
 
   const pages: Router[] = [
@@ -17,5 +22,12 @@ export function composeSites(features: Features, provinceCode: string) {
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
   ];
 
-  return { frameFor, pages };
+  const site = { domain: new URL(publicOrigin).host, province };
+  const open: Router[] = [
+    resolverRoutes({ lookup, pages: resolverPages(site) }),
+    publicRoutes({ lookup, site }),
+    reportPageRoutes({ lookup, reports, site }),
+  ];
+
+  return { frameFor, open, pages };
 }

@@ -24,7 +24,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const { accounts, refresher, files } = features;
-  const { pages, frameFor } = composeSites(features, deployment.provinceCode);
+  const { open, pages, frameFor } = composeSites(features, deployment);
   const workers = deployment.nationalGateway
     ? [syncWorker({ gateway: nationalGateway({ ...wire(deployment.nationalGateway), clock }), clock, log })]
     : [];
@@ -35,7 +35,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     trustProxy,
     checkAnswers,
     health: healthRoutes({ database, isDraining: () => isDraining }),
-    open: [assetRoutes()],
+    open: [assetRoutes(), ...open],
     identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
     guardPages: accounts.guardPages,

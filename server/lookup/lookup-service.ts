@@ -1,5 +1,6 @@
 import { tracePath } from '../domain/identifiers/digital-link.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
+import { parseTypedCode } from '../domain/identifiers/typed-code.ts';
 import { OriginModel } from './origin-model.ts';
 import type { Origin } from './origin.ts';
 
@@ -10,6 +11,12 @@ export interface FoundOrigin {
   organisation: string;
 }
 
+interface Goods {
+  path: string;
+  title: string;
+  organisation: string;
+}
+
 /** Reading what was published: one document by its key, nothing joined. */
 export function lookupService() {
   return {
@@ -17,6 +24,15 @@ export function lookupService() {
 
     byLink(link: TraceLink): Promise<FoundOrigin | null> {
       return byPath(tracePath(link).slice(1));
+    },
+
+    /** What a code and lot name, for those who only have to name it in turn; null where nothing is published. */
+    async goods(code: string, lot: string | undefined): Promise<Goods | null> {
+      const link = parseTypedCode({ code, lot: lot ?? '' });
+      const found = link.ok ? await byPath(tracePath(link.value).slice(1)) : null;
+      if (!found) return null;
+      const { path, name, lot: known } = found.origin;
+      return { path, title: known === null ? name : `${name} · ${known}`, organisation: found.organisation };
     },
   };
 

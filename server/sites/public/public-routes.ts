@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { Router } from 'express';
+import type { Request, Response } from 'express';
+import { DomainError } from '../../domain/errors.ts';
+import { parseTracePath } from '../../domain/identifiers/digital-link.ts';
+import type { TraceLink } from '../../domain/identifiers/digital-link.ts';
+import { parseTypedCode } from '../../domain/identifiers/typed-code.ts';
+import type { LookupService } from '../../lookup/lookup-service.ts';
+import type { Origin } from '../../lookup/origin.ts';
+import type { Html } from '../../platform/html.ts';
+import type { Language } from '../../platform/i18n.ts';
+import { languageOf } from '../../platform/request-context.ts';
+import { homePage } from './home-page.ts';
+import { malformedPage, unknownPage } from './no-origin-pages.ts';
+import { nameIn, originPage } from './origin-page.ts';
+import { originHref, pagePattern, printedPath } from './public-addresses.ts';
+import { publicView } from './public-frame.ts';
+import type { PublicSite } from './public-frame.ts';
+import { publicPolicy } from './public-style.ts';
+import { isWarning } from './verdict-band.ts';
+
+export interface PublicParts {
+  lookup: Pick<LookupService, 'byLink'>;
+  site: PublicSite;
+}
+
+/** The open pages: the home with its search, and what is known of a product or batch. */
+export function publicRoutes({ lookup, site }: PublicParts): Router {
+  const router = Router();
+
+  router.get('/', (req, res) => {
+    const lang = languageOf(req);
+    res.vary('Accept-Language').vary('Cookie');
+    sendPage(req, res, { page: homePage(publicView(lang, site)), cache: 'public, max-age=30' });
+  });
+
+  router.get('/tra-cuu', async (req, res) => {
+    const lang = languageOf(req);
+    const typed = { code: textOf(req.query['code']), lot: textOf(req.query['lot']) };
+    const link = parseTypedCode(typed);
+    res.set('Cache-Control', 'no-store');
+    const otherHref = `/tra-cuu?${new URLSearchParams({ ...typed, lang: lang === 'vi' ? 'en' : 'vi' }).toString()}`;
+    if (!link.ok) {
+      sendPage(req, res, {
+        status: 400,
+        page: malformedPage(publicView(lang, site), { typed, otherHref }, link.fault),
+      });
+      return;
+    }
+    if (await lookup.byLink(link.value)) {
+      res.redirect(303, originHref(link.value, lang));
+      return;
+    }
+    await sendUnknown(req, res, { link: link.value, lang, otherHref });
+  });
+
+  for (const lang of ['vi', 'en'] as const) {
+    router.get(pagePattern('origin', lang), async (req, res) => {
+      await sendOrigin(req, res, lang);
+    });
+  }
+
+  return router;
+
+  async function sendOrigin(req: Request, res: Response, lang: Language): Promise<void> {
+    const path = rawPath(req);
+    const link = parseTracePath(printedPath('origin', lang, path));
+    const other = lang === 'vi' ? 'en' : 'vi';
+    if (!link.ok) {
+      const typed = { code: path.split('/').slice(3).join('/'), lot: '' };
+      const otherHref = path.replace(
+        /^\/(vi\/nguon-goc|en\/origin)/,
+        other === 'vi' ? '/vi/nguon-goc' : '/en/origin',
+      );
+      const page = malformedPage(publicView(lang, site), { typed, otherHref }, link.fault);
+      res.set('Cache-Control', 'no-store');
+      sendPage(req, res, { status: 400, page });
+      return;
+    }
+    const found = await lookup.byLink(link.value);
+    if (!found) {
+      await sendUnknown(req, res, { link: link.value, lang, otherHref: originHref(link.value, other) });
+      return;
+    }
+    const page = originPage(publicView(lang, site), found.origin);
+    sendPage(req, res, { page, cache: cachingOf(found.origin) });
+  }
+
+  /** An unknown lot of a known product is told apart from an unknown code. */
+  async function sendUnknown(
+    req: Request,
+    res: Response,
+    { link, lang, otherHref }: { link: TraceLink; lang: Language; otherHref: string },
+  ): Promise<void> {
+    const product = link.qualifiers.length > 0 ? await lookup.byLink({ ...link, qualifiers: [] }) : null;
+    const typed = { code: link.key.value, lot: link.qualifiers.map(({ value }) => value).join(' / ') };
+    const view = publicView(lang, site);
+    const page = unknownPage(view, { typed, otherHref }, product ? nameIn(lang, product.origin) : undefined);
+    res.set('Cache-Control', 'no-store');
+    sendPage(req, res, { status: 404, page });
+  }
+}
+
+/** What the resolver shows people where a printed code leads nowhere, and where it leads otherwise. */
+export function resolverPages(site: PublicSite) {
+  const missed = (typed: string) => ({ typed: { code: typed, lot: '' }, otherHref: typed });
+  return {
+    addressOf: originHref,
+    policy: publicPolicy,
+    malformed: (typed: string, fault: Parameters<typeof malformedPage>[2], lang: Language) => ({
+      type: 'html',
+      body: malformedPage(publicView(lang, site), missed(typed), fault).markup,
+    }),
+    unknown: (typed: string, lang: Language) => ({
+      type: 'html',
+      body: unknownPage(publicView(lang, site), missed(typed)).markup,
+    }),
+  };
+}
+
+interface Sent {
+  page: Html;
+  status?: number;
+  cache?: string;
+}
+
+/** With a strong validator: the same bytes have the same name (RFC 9110 §8.8.3). */
+export function sendPage(req: Request, res: Response, { page, status = 200, cache }: Sent): void {
+  const body = page.markup.replace(/\s*\n\s*/g, '\n');
+  if (cache !== undefined) res.set('Cache-Control', cache);
+  res.status(status).set('Content-Security-Policy', publicPolicy).type('html');
+  if (status === 200)
+    res.set('ETag', `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
+  if (req.fresh) res.status(304).end();
+  else res.send(body);
+}
+
+/** Half a minute spares a market's telephones; a warning is asked for every time. */
+export function cachingOf(origin: Origin): string {
+  return isWarning(origin) ? 'no-cache' : 'public, max-age=30';
+}
+
+export function rawPath({ originalUrl }: Request): string {
+  return originalUrl.replace(/\?.*$/s, '');
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string' && value.length <= 300) return value;
+  throw new DomainError('malformed', { key: 'errors.malformed' });
+}
