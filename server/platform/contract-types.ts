@@ -1010,6 +1010,10 @@ export interface SubmissionSummary {
   decidedAt?: Instant;
   decidedBy?: string;
   isFirst: boolean;
+  /**
+   * How many other records must be approved first.
+   */
+  awaiting: number;
 }
 /**
  * Filters and paging of the queue.

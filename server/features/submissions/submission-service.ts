@@ -4,27 +4,19 @@ import { forbidden, invalid, notFound } from '../../domain/errors.ts';
 import type { ReviewState } from '../../domain/review-state.ts';
 import { isOfDepartment, may, scopeFor } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { searchKey } from '../../domain/search-key.ts';
 import type { SubmissionAction } from '../../domain/submission-state.ts';
 import { historyOf } from '../../ledger/record-history.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
-import { cursorId, literal } from '../../ledger/record-store.ts';
 import type { Decision, ReviewPort } from '../../ledger/review-port.ts';
 import type { Entry, Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type {
-  History,
-  RefuseDecision,
-  ReturnDecision,
-  Submission,
-  SubmissionPage,
-  SubmissionQuery,
-} from '../../platform/contract-types.ts';
+import type { History, RefuseDecision, ReturnDecision, Submission } from '../../platform/contract-types.ts';
 import { submissionIntake } from './submission-intake.ts';
 import { SubmissionModel } from './submission-model.ts';
 import type { SubmissionDocument } from './submission-model.ts';
 import { assertNotOwn, assertNothingAwaited, decided, noteFaults } from './submission-rules.ts';
-import { submissionSummary, submissionView } from './submission-view.ts';
+import { scopeOf, submissionQueue } from './submission-queue.ts';
+import { submissionView } from './submission-view.ts';
 
 interface SubmissionServiceOptions {
   ledger: Ledger;
@@ -64,26 +56,7 @@ export function submissionService(options: SubmissionServiceOptions) {
       });
     },
 
-    /** What lies before the department, oldest first. */
-    async queue(actor: Actor, query: SubmissionQuery): Promise<SubmissionPage> {
-      const { state = 'waiting', kind, organisation, q = '', limit = 25, after } = query;
-      const words = searchKey(q).split(' ').filter(Boolean);
-      const docs = await SubmissionModel.find({
-        state,
-        ...(kind !== undefined && { kind }),
-        ...(organisation !== undefined && { organisation: new Types.ObjectId(organisation) }),
-        ...scopeOf(actor),
-        ...(words.length > 0 && { $and: words.map((word) => ({ searchKey: { $regex: literal(word) } })) }),
-        ...(after !== undefined && { _id: { $gt: cursorId(after) } }),
-      })
-        .sort({ _id: 1 })
-        .limit(limit + 1);
-      const shown = docs.slice(0, limit);
-      const names = await namesOf([...new Set(shown.map((doc) => String(doc.organisation)))]);
-      const items = shown.map((doc) => submissionSummary(doc, names));
-      const last = items.at(-1);
-      return docs.length > limit && last ? { items, next: last.id } : { items };
-    },
+    ...submissionQueue({ namesOf, awaitsOf }),
 
     async find(id: string, actor: Actor): Promise<Submission> {
       return viewOf(await load(id, actor));
@@ -212,11 +185,6 @@ export function submissionService(options: SubmissionServiceOptions) {
   async function viewOf(doc: SubmissionDocument): Promise<Submission> {
     return submissionView(doc, await namesOf([String(doc.organisation)]), await awaitsOf(doc));
   }
-}
-
-function scopeOf(actor: Actor): { organisation?: Types.ObjectId } {
-  const { organisation } = scopeFor(actor);
-  return organisation === undefined ? {} : { organisation: new Types.ObjectId(organisation) };
 }
 
 function entryFor(doc: SubmissionDocument, verb: string): Entry {

@@ -5,7 +5,7 @@ import type { SubmissionDocument } from './submission-model.ts';
 export function submissionSummary(
   doc: SubmissionDocument,
   names: ReadonlyMap<string, string>,
-): SubmissionSummary {
+): Omit<SubmissionSummary, 'awaiting'> {
   return { ...headOf(doc, names), isFirst: doc.previous === null };
 }
 
