@@ -1,14 +1,14 @@
 // Source is ES modules; only tests are compiled to CommonJS (docs/adr/0005).
 const swc = { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
 
-// What otplib stands on ships ES modules only.
-const shippedAsModules = '/node_modules/@(scure|noble)/.+\\.js$';
+// Packages that ship ES modules only: what otplib stands on, and the validator of the OpenAPI document.
+const modulesOnly = '@(scure|noble|seriousme)/';
 
 const project = (name, extra = {}) => ({
   displayName: name,
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-  transform: { '\\.ts$': ['@swc/jest', swc], [shippedAsModules]: ['@swc/jest', swc] },
-  transformIgnorePatterns: ['/node_modules/(?!@(scure|noble)/)'],
+  transform: { '\\.ts$': ['@swc/jest', swc], [`/node_modules/${modulesOnly}.+\\.js$`]: ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!${modulesOnly})`],
   injectGlobals: false,
   ...extra,
 });

@@ -8,6 +8,9 @@ import { mediaRoutes } from './features/files/media-routes.ts';
 import { nationalGateway } from './gateway/national-gateway.ts';
 import { syncWorker } from './gateway/sync-worker.ts';
 import { healthRoutes } from './platform/health.ts';
+import { openApiDocument } from './platform/openapi.ts';
+import { packageVersion } from './platform/package-version.ts';
+import { apiRoutes } from './sites/api/api-routes.ts';
 import { assetRoutes } from './sites/shared/asset-routes.ts';
 import { errorPage } from './sites/shared/error-page.ts';
 import type { Frame } from './sites/shared/page-layout.ts';
@@ -25,6 +28,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const features = composeFeatures(deployment);
   const { accounts, refresher, files } = features;
   const { open, pages, frameFor } = composeSites(features, deployment);
+  const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
   const workers = deployment.nationalGateway
     ? [syncWorker({ gateway: nationalGateway({ ...wire(deployment.nationalGateway), clock }), clock, log })]
     : [];
@@ -35,7 +39,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     trustProxy,
     checkAnswers,
     health: healthRoutes({ database, isDraining: () => isDraining }),
-    open: [assetRoutes(), ...open],
+    open: [assetRoutes(), apiRoutes({ document, frameFor }), ...open],
     identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
     guardPages: accounts.guardPages,

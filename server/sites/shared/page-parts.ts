@@ -130,7 +130,7 @@ export function disclosure({
   body,
   isOpen,
 }: {
-  summary: string;
+  summary: Hole;
   body: Hole;
   isOpen?: boolean;
 }): Html {
