@@ -94,14 +94,14 @@ async function anOrganisation(
   name: string,
   taxCode: string,
 ): Promise<{ id: string; name: string }> {
-  const { status, body } = await officer.post('/organisations', {
+  const { status, body, text } = await officer.post('/organisations', {
     name,
     kind: 'cooperative',
     taxCode,
     address: { communeCode: '30526', street: 'Ấp Măng Rò' },
   });
-  // Until the organisations feature is mounted there is nothing to own records but an identifier.
-  return { id: status === 201 ? (body as { id: string }).id : newId(), name };
+  if (status !== 201) throw new Error(`POST /organisations: ${status} ${text}`);
+  return { id: (body as { id: string }).id, name };
 }
 
 function adjustableClock() {
