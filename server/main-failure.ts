@@ -7,6 +7,7 @@ import type { MessageKey } from './platform/i18n.ts';
 
 /** Why the server did not start, for the person at the terminal: what happened and what to do, no stack. */
 export function plainReason(error: unknown): string {
+  if (error instanceof NoMongodError) return `${translate.vi('start.no-mongod')}\n${error.message}`;
   if (isForThePerson(error)) return error.message;
   const { code, port, message, name } = error as {
     code?: string;
@@ -24,9 +25,7 @@ export function plainReason(error: unknown): string {
 }
 
 function isForThePerson(error: unknown): error is Error {
-  return [ConfigurationError, DataFolderError, NoMongodError, MongodStartError].some(
-    (kind) => error instanceof kind,
-  );
+  return [ConfigurationError, DataFolderError, MongodStartError].some((kind) => error instanceof kind);
 }
 
 function inBothLanguages(key: MessageKey, params: Record<string, string | number>): string {

@@ -1,21 +1,27 @@
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { translate } from './i18n.ts';
+import type { MessageKey } from './i18n.ts';
 
 export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 
-  constructor(dataDir: string, trouble: string) {
-    super(`The data folder ${resolve(dataDir)} ${trouble}. Set DATA_DIR to a folder of its own.`);
+  constructor(dataDir: string, trouble: MessageKey, details: Record<string, string | number> = {}) {
+    const params = { folder: resolve(dataDir), ...details };
+    const told = [translate.vi, translate.en].map(
+      (say) => `${say(trouble, params)} ${say('start.folder-remedy')}`,
+    );
+    super(told.join('\n'));
   }
 }
 
-const troubles: Record<string, string> = {
-  EEXIST: 'is a file or lies below one',
-  ENOTDIR: 'is a file or lies below one',
-  EACCES: 'is not writable for this user',
-  EPERM: 'is not writable for this user',
-  EROFS: 'is on a read-only file system',
-  ENOSPC: 'is on a full disk',
+const troubles: Record<string, MessageKey> = {
+  EEXIST: 'start.folder-is-file',
+  ENOTDIR: 'start.folder-is-file',
+  EACCES: 'start.folder-not-writable',
+  EPERM: 'start.folder-not-writable',
+  EROFS: 'start.folder-read-only',
+  ENOSPC: 'start.folder-disk-full',
 };
 
 /** Makes the folder and the database's place in it, and proves that this user can write there. */
@@ -27,7 +33,7 @@ export async function prepareDataFolder(dataDir: string): Promise<string> {
       await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new DataFolderError(dataDir, troubles[code] ?? `cannot be used (${message})`);
+    throw new DataFolderError(dataDir, troubles[code] ?? 'start.folder-unusable', { reason: message });
   }
   return dbPath;
 }

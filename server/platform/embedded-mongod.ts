@@ -78,8 +78,7 @@ async function launchWhenFree(dataDir: string, launch: () => Promise<MongodProce
       if (error.portTaken) continue;
       if (!error.folderTaken) throw error;
       const owner = await livingOwner(dataDir);
-      if (owner !== undefined)
-        throw new DataFolderError(dataDir, `is in use by another server (process ${owner})`);
+      if (owner !== undefined) throw new DataFolderError(dataDir, 'start.folder-in-use', { pid: owner });
     }
     await pause(250);
   }
