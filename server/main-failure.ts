@@ -7,8 +7,8 @@ import type { MessageKey } from './platform/i18n.ts';
 
 /** Why the server did not start, for the person at the terminal: what happened and what to do, no stack. */
 export function plainReason(error: unknown): string {
-  if (error instanceof NoMongodError) return `${translate.vi('start.no-mongod')}\n${error.message}`;
-  if (isForThePerson(error)) return error.message;
+  const known = wordsForThePerson(error);
+  if (known !== undefined) return known;
   const { code, port, message, name } = error as {
     code?: string;
     port?: number;
@@ -24,8 +24,13 @@ export function plainReason(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function isForThePerson(error: unknown): error is Error {
-  return [ConfigurationError, DataFolderError, MongodStartError].some((kind) => error instanceof kind);
+/** These errors are sentences already. */
+function wordsForThePerson(error: unknown): string | undefined {
+  if (error instanceof NoMongodError) return `${translate.vi('start.no-mongod')}\n${error.message}`;
+  const isPlain = [ConfigurationError, DataFolderError, MongodStartError].some(
+    (kind) => error instanceof kind,
+  );
+  return isPlain ? (error as Error).message : undefined;
 }
 
 function inBothLanguages(key: MessageKey, params: Record<string, string | number>): string {
