@@ -59,7 +59,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** Wrong variables are reported and left out, so that what is missing besides is named in the same breath. */
 function readVariables(env: Record<string, string | undefined>, faults: Fault[]): Configuration {
   const known = Object.keys(
-    (contractSchemas()['Configuration'] as unknown as { properties: object }).properties,
+    (contractSchemas()['Configuration'] as unknown as { properties: Record<string, unknown> }).properties,
   );
   const given = Object.fromEntries(
     known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),

@@ -1,8 +1,15 @@
 import { Router } from 'express';
+import mongoose from 'mongoose';
 import type { Database } from './database.ts';
 
 /** Liveness says that the event loop turns; readiness that the primary answers and no shutdown has begun. */
-export function healthRoutes({ database, isDraining }: { database: Database; isDraining: () => boolean }): Router {
+export function healthRoutes({
+  database,
+  isDraining,
+}: {
+  database: Database;
+  isDraining: () => boolean;
+}): Router {
   const router = Router();
 
   router.get('/healthz', (_req, res) => {
@@ -23,7 +30,7 @@ export function healthRoutes({ database, isDraining }: { database: Database; isD
 async function answers(database: Database): Promise<boolean> {
   try {
     await database.db?.command({ ping: 1 }, { timeoutMS: 2000 });
-    return database.readyState === 1;
+    return database.readyState === mongoose.ConnectionStates.connected;
   } catch {
     return false;
   }

@@ -12,14 +12,18 @@ export function requestLog(log: Logger): Handler {
     genReqId: () => randomUUID(),
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
     serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, url: pathOf(req.url) }),
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        url: pathOf(req.url),
+      }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
   });
 }
 
 export function requestIdOf(req: object): string {
-  return String((req as { id?: unknown }).id ?? '');
+  return (req as { id?: string }).id ?? '';
 }
 
 /** Queries may carry what people typed; the log keeps the path only. */

@@ -39,7 +39,12 @@ describe('the catalogues', () => {
   });
 });
 
-type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+/** What this test reads of a parsed message. */
+interface Element {
+  type: number;
+  value?: string;
+  options?: Record<string, { value: Element[] }>;
+}
 
 /** Throws where a text is no ICU message at all. */
 function argumentsOf(text: string): string[] {
@@ -47,13 +52,10 @@ function argumentsOf(text: string): string[] {
   const literal = 0;
   const walk = (elements: Element[]): void => {
     for (const element of elements) {
-      if ('value' in element && element.type !== literal) names.add(element.value);
-      if ('options' in element && element.options) {
-        for (const { value } of Object.values(element.options as Record<string, { value: Element[] }>))
-          walk(value);
-      }
+      if (element.value !== undefined && element.type !== literal) names.add(element.value);
+      for (const { value } of Object.values(element.options ?? {})) walk(value);
     }
   };
-  walk(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst());
+  walk(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as Element[]);
   return [...names].sort();
 }
