@@ -23,7 +23,7 @@ export function readSession({ sessions, cookie, requireSecondFactor }: ReadOptio
       rememberAccount(req, { ...found, pending });
       if (pending === null) identify(req, actorFor(found.user));
       res.set('Cache-Control', 'no-store');
-    } else if (id !== undefined) cookie.clear(res);
+    }
     next();
   };
 }
@@ -70,7 +70,7 @@ export const stepPages = {
   'second-factor': '/account/second-factor',
 } as const;
 
-const ownPages = /^\/(?:account|producer|department)(?:[/?][\w\-./?=&%+,:~@]*)?$/;
+const ownPages = /^(?!.*\.\.)\/(?:account|producer|department)(?:[/?][\w\-./?=&%+,:~@]*)?$/;
 
 /** Where to go on after signing in: one of our signed-in pages, or nowhere (ASVS 3.7.2). */
 export function ownPage(next: unknown): string | undefined {
