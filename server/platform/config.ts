@@ -61,9 +61,8 @@ function readVariables(env: Record<string, string | undefined>, faults: Fault[])
   const known = Object.keys(
     (contractSchemas()['Configuration'] as unknown as { properties: Record<string, unknown> }).properties,
   );
-  const given = Object.fromEntries(
-    known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given: Record<string, string> = {};
+  for (const name of known) if (env[name]) given[name] = env[name];
   try {
     return parseText('Configuration', given);
   } catch (error) {

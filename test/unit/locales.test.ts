@@ -56,6 +56,6 @@ function argumentsOf(text: string): string[] {
       for (const { value } of Object.values(element.options ?? {})) walk(value);
     }
   };
-  walk(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as Element[]);
+  walk(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst());
   return [...names].sort();
 }
