@@ -17,16 +17,7 @@ export function passwordPage(frame: Frame, { login, faults, isFirst }: PasswordP
   const { t } = frame;
   const form = formFor(t, { faults });
   const title = t('account.password-title');
-  const fields = html`<input
-      type="text"
-      class="unseen"
-      name="username"
-      value="${login}"
-      autocomplete="username"
-      tabindex="-1"
-      aria-hidden="true"
-      readonly
-    />
+  const fields = html`<input type="text" name="username" value="${login}" autocomplete="username" hidden />
     ${form.password('current', { label: t('account.password-current') })}
     ${form.password('next', {
       label: t('account.password-next'),

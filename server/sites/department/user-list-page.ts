@@ -78,8 +78,8 @@ function filters({ t }: Frame, base: string, filter: UserFilter): Html {
   return filterBar({
     t,
     action: base,
-    fields: html`${form.text('q', { label: t('account.search'), type: 'search', isOptional: true })}
-    ${form.select('role', { label: t('account.role'), options: choices, isOptional: true })}`,
+    fields: html`${form.text('q', { label: t('account.search'), type: 'search' })}
+    ${form.select('role', { label: t('account.role'), options: choices })}`,
     clearHref: filter.q === undefined && filter.role === undefined ? undefined : base,
   });
 }
