@@ -25,7 +25,9 @@ type Plain = Record<string, unknown>;
 
 function ofObjects(before: Plain, after: Plain, at: string): Difference[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) => differences(before[name], after[name], memberPointer(at, name)));
+  return [...names].flatMap((name) =>
+    differences(own(before, name), own(after, name), memberPointer(at, name)),
+  );
 }
 
 function ofLists(before: Plain[], after: Plain[], at: string): Difference[] {
@@ -39,6 +41,10 @@ function ofLists(before: Plain[], after: Plain[], at: string): Difference[] {
     ),
   ];
   return found.length > 0 ? found : [{ pointer: at, before, after }];
+}
+
+function own(object: Plain, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function identityOf(item: Plain): string {

@@ -178,8 +178,15 @@ describe('an approved batch', () => {
       actions: ['restore', 'recall'],
     });
     expect((await decide('suspension')).status).toBe(409);
-    expect((await decide('restoration')).body).toMatchObject({ hold: 'none', holdReason: null, holdSince: null });
-    expect((await decide('recall', 'Phát hiện vi sinh vượt mức')).body).toMatchObject({ hold: 'recalled', actions: [] });
+    expect((await decide('restoration')).body).toMatchObject({
+      hold: 'none',
+      holdReason: null,
+      holdSince: null,
+    });
+    expect((await decide('recall', 'Phát hiện vi sinh vượt mức')).body).toMatchObject({
+      hold: 'recalled',
+      actions: [],
+    });
     expect((await decide('restoration')).status).toBe(409);
     expect((await world.clerk.post(`/batches/${batch}/recall`, { reason: 'Tự thu hồi' })).status).toBe(403);
 
@@ -198,7 +205,9 @@ describe('an approved batch', () => {
     expect(closed.body.closedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const { content, rev } = closed.body;
     expect((await world.clerk.put(`/batches/${batch}`, rev, content)).status).toBe(409);
-    expect((await world.clerk.post(`/batches/${batch}/stages`, records.stageContent(place))).status).toBe(409);
+    expect((await world.clerk.post(`/batches/${batch}/stages`, records.stageContent(place))).status).toBe(
+      409,
+    );
     expect((await world.clerk.post(`/batches/${batch}/closing`)).status).toBe(409);
   });
 
