@@ -531,8 +531,12 @@ describe('accounts', () => {
       const key = Buffer.from(tokenSecret, 'base64url');
       const forge = (
         change: object,
-        { algorithm = 'HS256', kid = header.kid, secret = key } = {},
-      ) => jwt.sign({ ...claims, ...change }, secret, { algorithm, header: { alg: algorithm, kid } });
+        { algorithm, kid, secret }: { algorithm?: jwt.Algorithm; kid?: string; secret?: Buffer } = {},
+      ) =>
+        jwt.sign({ ...claims, ...change }, secret ?? key, {
+          algorithm: algorithm ?? 'HS256',
+          keyid: kid ?? header.kid ?? '',
+        });
       const part = (data: object) => Buffer.from(JSON.stringify(data)).toString('base64url');
       const [head = '', body = '', signature = ''] = accessToken.split('.');
       const now = Math.floor(world.clock.now().getTime() / 1000);
