@@ -211,6 +211,15 @@ describe('an approved batch', () => {
     expect((await world.clerk.post(`/batches/${batch}/closing`)).status).toBe(409);
   });
 
+  it('is not submitted again once it is closed, though a draft was under way', async () => {
+    const { batch, place } = await approvedBatch();
+    await records.stage(batch, place, { stage: 'packing', startedAt: '2026-10-02' });
+    await world.owner.post(`/batches/${batch}/closing`);
+    const answer = await world.clerk.post(`/batches/${batch}/submission`);
+    expect(answer.status).toBe(409);
+    expect((await world.clerk.get(`/batches/${batch}`)).body).toMatchObject({ state: 'draft', actions: [] });
+  });
+
   it('is edited as a draft while the approved version stays in force', async () => {
     const { batch } = await approvedBatch();
     const { content, rev } = (await world.clerk.get(`/batches/${batch}`)).body;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { stageKinds } from '../../server/domain/canonical-record.ts';
 import { parseLocalTime } from '../../server/domain/local-time.ts';
 import { productGroups, stageOf, stagesOf } from '../../server/domain/stage-catalogue.ts';
-import type { CataloguedStage } from '../../server/domain/stage-catalogue.ts';
 import { stageFaults } from '../../server/domain/stage-rules.ts';
 import { catalogues } from '../../server/locales/catalogue.ts';
 

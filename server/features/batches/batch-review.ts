@@ -1,5 +1,6 @@
 import { expiryOf } from '../../domain/batch-dates.ts';
 import type { ReviewKind } from '../../domain/change.ts';
+import { conflict } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import type { FrozenRecord, ReviewPort } from '../../ledger/review-port.ts';
 import { reviewOf } from '../../ledger/review-of.ts';
@@ -39,7 +40,8 @@ export function batchReview({ clock, neighbours, stagesOf, publishFiles }: Batch
   };
 
   async function missing(doc: BatchDocument): Promise<Fault[]> {
-    const { content } = doc;
+    const { content, closedOn } = doc;
+    if (closedOn !== null) throw conflict({ key: 'batch.closed' });
     const product = await neighbours.product(content.product);
     fillExpiry(doc, product?.shelfLifeDays);
     const faults: Fault[] = [];
