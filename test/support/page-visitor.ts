@@ -6,8 +6,6 @@ export interface PageAnswer {
   location: string | null;
 }
 
-export type PageVisitor = ReturnType<typeof pageVisitor>;
-
 export function pageVisitor(root: string, standing: Record<string, string> = {}) {
   const cookies = new Map<string, string>();
 
