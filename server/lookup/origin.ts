@@ -1,5 +1,5 @@
 import type { BatchHold } from '../domain/batch-hold.ts';
-import type { CalendarDate, Quantity } from '../platform/contract-types.ts';
+import type { CalendarDate, CertificateContent, Quantity } from '../platform/contract-types.ts';
 
 /**
  * What the public may know of a batch, or of a product, ready to be shown: everything a page needs in one
@@ -95,7 +95,7 @@ export interface OriginStage extends Says {
 }
 
 export interface OriginCertificate extends Says {
-  type: string;
+  type: CertificateContent['type'];
   number: string;
   scope: string;
   issuer: string;

@@ -23,7 +23,7 @@ function certificateCard(view: PublicView, certificate: OriginCertificate): Html
   const { type, stars, number, issuer, scope, isExpired } = certificate;
   return html`<div class="card">
     <h3>
-      ${t('public.certificate-type', { type })}${stars !== null && html` · ${t('public.certificate-stars', { stars })}`}
+      ${t(`record.certificate-type-${type}`)}${stars !== null && html` · ${t('public.certificate-stars', { stars })}`}
     </h3>
     <p>${t('public.certificate-number', { number, issuer })}</p>
     <p>${scope}</p>

@@ -124,9 +124,15 @@ interface Sent {
   cache?: string;
 }
 
+/** Without the indentation of our templates; what stands in a text box is the reader's own and stays. */
+export function pageText({ markup }: Html): string {
+  if (markup.includes('<textarea')) return markup;
+  return markup.replace(/\s*\n\s*/g, '\n');
+}
+
 /** With a strong validator: the same bytes have the same name (RFC 9110 §8.8.3). */
 export function sendPage(req: Request, res: Response, { page, status = 200, cache }: Sent): void {
-  const body = page.markup.replace(/\s*\n\s*/g, '\n');
+  const body = pageText(page);
   if (cache !== undefined) res.set('Cache-Control', cache);
   res.status(status).set('Content-Security-Policy', publicPolicy).type('html');
   if (status === 200)
