@@ -36,9 +36,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const faults: Fault[] = [];
   const found = readVariables(env, faults);
   const secret = found.TOKEN_SECRET ?? secretFromFile(found.SECRETS_FILE, faults);
-  if (found.MONGODB_URI !== undefined) {
-    if (secret === undefined) faults.push({ pointer: '/TOKEN_SECRET', key: 'start.missing' });
-    if (found.PUBLIC_ORIGIN === undefined) faults.push({ pointer: '/PUBLIC_ORIGIN', key: 'start.missing' });
+  if (env['MONGODB_URI']) {
+    if (secret === undefined && !isAtFault('SECRETS_FILE', faults))
+      need('TOKEN_SECRET', 'MONGODB_URI', faults);
+    if (found.PUBLIC_ORIGIN === undefined) need('PUBLIC_ORIGIN', 'MONGODB_URI', faults);
   }
   const nationalGateway = readGateway(found, faults);
   if (faults.length > 0) throw new ConfigurationError(describe(faults));
@@ -94,10 +95,20 @@ function readGateway(found: Configuration, faults: Fault[]): NationalGatewayConf
     GATEWAY_NATIONAL_CLIENT_SECRET: clientSecret,
   } = found;
   if (url === undefined) return undefined;
-  if (clientId === undefined) faults.push({ pointer: '/GATEWAY_NATIONAL_CLIENT_ID', key: 'start.missing' });
-  if (clientSecret === undefined)
-    faults.push({ pointer: '/GATEWAY_NATIONAL_CLIENT_SECRET', key: 'start.missing' });
+  if (clientId === undefined) need('GATEWAY_NATIONAL_CLIENT_ID', 'GATEWAY_NATIONAL_URL', faults);
+  if (clientSecret === undefined) need('GATEWAY_NATIONAL_CLIENT_SECRET', 'GATEWAY_NATIONAL_URL', faults);
   return clientId === undefined || clientSecret === undefined ? undefined : { url, clientId, clientSecret };
+}
+
+type Variable = keyof Configuration;
+
+/** What is there and wrong has been said already; it is not missing too. */
+function need(name: Variable, other: Variable, faults: Fault[]): void {
+  if (!isAtFault(name, faults)) faults.push({ pointer: `/${name}`, key: 'start.missing', params: { other } });
+}
+
+function isAtFault(name: Variable, faults: readonly Fault[]): boolean {
+  return faults.some(({ pointer }) => pointer === `/${name}`);
 }
 
 function describe(faults: Fault[]): string {
