@@ -23,7 +23,7 @@ export default {
     project('unit'),
     project('conformance'),
     project('integration', onDatabase),
-    project('smoke'),
+    project('smoke', { globalSetup: '<rootDir>/test/support/build-server.ts' }),
     project('browser'),
   ],
   maxWorkers: 2,
