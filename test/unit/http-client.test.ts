@@ -12,11 +12,11 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-async function askOneThat(answers: RequestListener) {
+async function askOneThat(answers: RequestListener, timeoutMs = 10_000) {
   server = createServer(answers).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const http = httpClient({ baseUrl: `http://127.0.0.1:${port}/`, timeoutMs: 400, maxAnswerBytes: 1000 });
+  const http = httpClient({ baseUrl: `http://127.0.0.1:${port}/`, timeoutMs, maxAnswerBytes: 1000 });
   return http.send({ method: 'POST', path: '/deed', json: { ten: 'Đường thốt nốt' } });
 }
 
@@ -59,7 +59,7 @@ describe('a call to a gateway', () => {
       res.writeHead(200, { 'content-type': 'application/json' }).on('close', () => {
         clearInterval(drip);
       });
-    });
+    }, 300);
     expect(result).toEqual({ result: 'no-answer', reason: 'time-out' });
   });
 
