@@ -4,15 +4,16 @@ import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
 import { userPages } from './sites/department/user-pages.ts';
+import { producerPages } from './sites/producer/producer-pages.ts';
 import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
 import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-type Place = Pick<Deployment, 'provinceCode' | 'publicOrigin'>;
+type Place = Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'>;
 
 /** The open pages, those people sign in to, and the frame that all pages share. */
-export function composeSites(features: Features, { provinceCode, publicOrigin }: Place) {
+export function composeSites(features: Features, { clock, provinceCode, publicOrigin }: Place) {
   const { accounts, geography, organisations, lookup, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
@@ -20,6 +21,7 @@ export function composeSites(features: Features, { provinceCode, publicOrigin }:
   const pages: Router[] = [
     accountPages({ accounts, frameFor, homeOf }),
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
+    producerPages({ ...features, clock, provinceCode, frameFor }),
   ];
 
   const site = { domain: new URL(publicOrigin).host, province };

@@ -16,6 +16,22 @@ const departmentPlaces: readonly Place[] = [
 ];
 
 const organisationPlaces: readonly Place[] = [
+  { key: 'home', href: '/producer', label: 'ui.home', right: 'records.read' },
+  { key: 'batch', href: '/producer/batches', label: 'producer.batch-list', right: 'records.read' },
+  { key: 'product', href: '/producer/products', label: 'producer.product-list', right: 'records.read' },
+  { key: 'place', href: '/producer/places', label: 'producer.place-list', right: 'records.read' },
+  {
+    key: 'certificate',
+    href: '/producer/certificates',
+    label: 'producer.certificate-list',
+    right: 'records.read',
+  },
+  {
+    key: 'organisation',
+    href: '/producer/organisation',
+    label: 'producer.organisation-list',
+    right: 'records.read',
+  },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];
 

@@ -1,0 +1,102 @@
+import { rightOfUse } from '../../domain/mark-right.ts';
+import type { RightOfUse } from '../../domain/mark-right.ts';
+import { formatDate, parseDate } from '../../domain/vietnamese-format.ts';
+import type { Certificate, Grant, Mark } from '../../platform/contract-types.ts';
+import type { Option } from '../shared/form-inputs.ts';
+import type { FieldValues } from '../shared/form-state.ts';
+import { everyRecord } from './every-record.ts';
+import { fieldReader } from './field-reader.ts';
+import type { FieldReader } from './field-reader.ts';
+import type { ProducerServices } from './producer-services.ts';
+import type { Visit } from './visit.ts';
+
+export interface BatchChoices {
+  products: readonly Option[];
+  places: readonly Option[];
+  certificates: readonly Option[];
+  grants: readonly Option[];
+}
+
+type Services = Pick<ProducerServices, 'products' | 'places' | 'certificates' | 'grants' | 'marks'>;
+
+/** What a batch can be built on: the producer's own records, and the marks this product may carry that day. */
+export function batchChoices(services: Services) {
+  const { products, places, certificates, grants, marks } = services;
+
+  return async function choices(visit: Visit, values: FieldValues): Promise<BatchChoices> {
+    const { actor, lang } = visit;
+    const fields = fieldReader(values, lang);
+    return {
+      products: (await everyRecord((filter) => products.list(actor, filter))).map(asOption),
+      places: (await everyRecord((filter) => places.list(actor, filter))).map(asOption),
+      certificates: byUse(
+        await everyRecord((filter) => certificates.list(actor, filter)),
+        fields.text('product'),
+      ).map((certificate) => certificateOption(certificate, visit)),
+      grants: await grantOptions(visit, fields),
+    };
+  };
+
+  async function grantOptions(visit: Visit, fields: FieldReader): Promise<Option[]> {
+    const { actor, organisation } = visit;
+    const { items } = await grants.list(actor, { organisation, limit: 100 });
+    const options: { option: Option; isLive: boolean }[] = [];
+    for (const grant of items) {
+      const mark = await marks.find(grant.content.mark);
+      const right = rightOf(grant, mark, { visit, fields });
+      const isChosen = fields.list('grants').includes(grant.id);
+      options.push({
+        isLive: right.live,
+        option: {
+          value: grant.id,
+          label: mark.content.name,
+          hint: grantHint(grant, right, visit),
+          isDisabled: !right.live && !isChosen,
+        },
+      });
+    }
+    return options.sort((a, b) => Number(b.isLive) - Number(a.isLive)).map(({ option }) => option);
+  }
+}
+
+function rightOf(
+  { content, state }: Grant,
+  { id, content: { stage, grantedOn, expiresOn } }: Mark,
+  { visit, fields }: { visit: Visit; fields: FieldReader },
+): RightOfUse {
+  const produced = parseDate(fields.text('producedOn') ?? '');
+  return rightOfUse({
+    grant: { ...content, state },
+    mark: { id, stage, grantedOn, expiresOn },
+    organisation: visit.organisation,
+    product: fields.text('product') ?? '',
+    place: fields.text('place') ?? null,
+    on: produced.ok ? produced.value : visit.today,
+  });
+}
+
+function grantHint({ content: { number, to } }: Grant, right: RightOfUse, { t, lang }: Visit): string {
+  if (right.live) return t('producer.grant-live', { number, to: formatDate(to, lang) });
+  return right.reasons.map((reason) => t(`mark.why-${reason}`)).join(' ');
+}
+
+const order: Record<Certificate['validity'], number> = { valid: 0, expiring: 1, expired: 2 };
+
+/** Those that still hold come first, and among them those made out for this product. */
+function byUse(certificates: Certificate[], product: string | undefined): Certificate[] {
+  const covers = ({ content }: Certificate) =>
+    product !== undefined && content.products.includes(product) ? 0 : 1;
+  return certificates.toSorted((a, b) => order[a.validity] - order[b.validity] || covers(a) - covers(b));
+}
+
+function certificateOption({ id, title, validity, content }: Certificate, { t, lang }: Visit): Option {
+  const until =
+    content.expiresOn === undefined
+      ? t('producer.certificate-no-end')
+      : t('producer.certificate-until', { date: formatDate(content.expiresOn, lang) });
+  return { value: id, label: title, hint: `${t(`certificate.validity-${validity}`)}. ${until}` };
+}
+
+function asOption({ id, title }: { id: string; title: string }): Option {
+  return { value: id, label: title };
+}

@@ -1,0 +1,49 @@
+import { Router } from 'express';
+import { requireSignIn } from '../../features/accounts/page-session.ts';
+import { addBatchRoutes } from './batch-routes.ts';
+import { batchPages } from './batch-pages.ts';
+import { certificatePages } from './certificate-pages.ts';
+import { sendHome } from './home-page.ts';
+import { organisationPages } from './organisation-pages.ts';
+import { placePages } from './place-pages.ts';
+import type { ProducerServices } from './producer-services.ts';
+import { productPages } from './product-pages.ts';
+import { sendRecordList } from './record-list.ts';
+import { addRecordRoutes } from './record-routes.ts';
+import { sendReturned } from './returned-page.ts';
+import { addStageRoutes } from './stage-pages.ts';
+import { producersOnly, visits } from './visit.ts';
+
+/** The portal of co-operatives, households and firms: everything their API does, in pages without script. */
+export function producerPages(services: ProducerServices): Router {
+  const router = Router({ caseSensitive: true });
+  const tools = { services, visitFor: visits(services) };
+  const { visitFor } = tools;
+  const batches = batchPages(services);
+  const places = placePages(services);
+  const products = productPages(services);
+  const certificates = certificatePages(services);
+
+  router.use('/producer', requireSignIn, producersOnly);
+
+  router.get('/producer', (req, res) => sendHome(services, visitFor(req, res)));
+  router.get('/producer/returned', (req, res) => sendReturned(services, visitFor(req, res)));
+
+  router.get('/producer/batches', (req, res) => sendRecordList(batches, visitFor(req, res)));
+  addStageRoutes(router, tools);
+  addBatchRoutes(router, batches, tools);
+  addRecordRoutes(router, batches, tools);
+
+  router.get('/producer/places', (req, res) => sendRecordList(places, visitFor(req, res)));
+  addRecordRoutes(router, places, tools);
+
+  router.get('/producer/products', (req, res) => sendRecordList(products, visitFor(req, res)));
+  addRecordRoutes(router, products, tools);
+
+  router.get('/producer/certificates', (req, res) => sendRecordList(certificates, visitFor(req, res)));
+  addRecordRoutes(router, certificates, tools);
+
+  addRecordRoutes(router, organisationPages(services), tools);
+
+  return router;
+}

@@ -1,0 +1,35 @@
+import type { Request } from 'express';
+import type { BatchService } from '../../features/batches/batch-service.ts';
+import type { CertificateService } from '../../features/certificates/certificate-service.ts';
+import type { EventService } from '../../features/events/event-service.ts';
+import type { FileService } from '../../features/files/file-service.ts';
+import type { GeographyService } from '../../features/geography/geography-service.ts';
+import type { GrantService } from '../../features/marks/grant-service.ts';
+import type { MarkService } from '../../features/marks/mark-service.ts';
+import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
+import type { PlaceService } from '../../features/places/place-service.ts';
+import type { ProductService } from '../../features/products/product-service.ts';
+import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { SyncService } from '../../gateway/sync-service.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Frame } from '../shared/page-layout.ts';
+
+/** What the producer's pages stand on: the same services as the API. */
+export interface ProducerServices {
+  clock: Clock;
+  /** The province searched first when a commune is looked for. */
+  provinceCode: string;
+  frameFor: (req: Request) => Frame;
+  organisations: Pick<OrganisationService, 'read' | 'edit' | 'list' | 'inForce'>;
+  places: Pick<PlaceService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
+  products: Pick<ProductService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
+  certificates: Pick<CertificateService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
+  batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
+  events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
+  submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
+  files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;
+  geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
+  marks: Pick<MarkService, 'find'>;
+  grants: Pick<GrantService, 'list'>;
+  sync: Pick<SyncService, 'ofRecord'>;
+}

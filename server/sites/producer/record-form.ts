@@ -1,0 +1,119 @@
+import type { ReviewKind } from '../../domain/change.ts';
+import type { FieldNote } from '../../platform/contract-types.ts';
+import type { RecordView } from '../../ledger/record-view.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
+import { actionBar, formFor, submitButton } from '../shared/form.ts';
+import type { FieldText, FieldValues } from '../shared/form-state.ts';
+import { notice } from '../shared/notices.ts';
+import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
+import type { Link } from '../shared/page-parts.ts';
+import { describeUploads } from './file-uploads.ts';
+import type { ProducerServices } from './producer-services.ts';
+import { hrefOf } from './record-kind.ts';
+import type { RecordKind } from './record-kind.ts';
+import { send, timeText } from './visit.ts';
+import type { Visit } from './visit.ts';
+
+export interface ShownForm<View> {
+  values: FieldValues;
+  faults?: readonly FieldText[];
+  /** The record that is edited; absent for a new one. */
+  view?: View | undefined;
+  /** What stands above the fields: a comparison, a question. */
+  above?: Hole;
+  status?: number;
+}
+
+/** The form of a new or an existing record, with everything as it was typed. */
+export async function sendRecordForm<Content extends object, View extends RecordView<Content>, Choices>(
+  kind: RecordKind<Content, View, Choices>,
+  { files }: Pick<ProducerServices, 'files'>,
+  visit: Visit,
+  { values, faults = [], view, above, status = 200 }: ShownForm<View>,
+): Promise<void> {
+  const { t } = visit;
+  const { title, lead } = headOf(kind.kind, visit, view);
+  const form = formFor(t, {
+    values,
+    faults: placed(faults, kind.standsAt),
+    notes: placed(view?.notes ?? [], kind.standsAt),
+  });
+  const choices = await kind.choices(visit, values);
+  const uploads = await describeUploads(files, kind.slots, visit, values);
+  const fields = kind.fields(form, values, { visit, choices, uploads });
+  const body = html`${breadcrumb({ t, trail: trailTo(kind, visit, view), current: title })}
+  ${pageHead({ title, lead })} ${above} ${view && officersWords(view, visit)}
+  ${form.enclose({
+    action: view ? `${hrefOf(kind, view.id)}/edit` : `${kind.root}/new`,
+    isUpload: kind.slots.length > 0,
+    hidden: { key: newSecret(), rev: view?.rev },
+    body: html`${enterSaves()} ${fields}`,
+    bar: actionBar({
+      primary: { label: t('common.save'), name: 'intent', value: 'save' },
+      others: linkButton({
+        href: view ? hrefOf(kind, view.id) : kind.root,
+        label: t('common.cancel'),
+        kind: 'quiet',
+      }),
+      saved: view && t('ui.saved-at', { time: timeText(view.updatedAt, visit) }),
+    }),
+  })}`;
+  visit.res.status(status);
+  send(visit, { title, current: kind.kind, hasFaults: form.hasFaults, body, isSample: view?.sample });
+}
+
+function headOf(
+  kind: ReviewKind,
+  { t }: Visit,
+  view: { title: string } | undefined,
+): { title: string; lead: string } {
+  if (kind === 'organisation')
+    return { title: t('producer.organisation-edit'), lead: t('producer.organisation-edit-lead') };
+  return view
+    ? { title: t(`producer.${kind}-edit`), lead: view.title }
+    : { title: t(`producer.${kind}-new`), lead: t(`producer.${kind}-new-lead`) };
+}
+
+/** A button of the form that changes nothing but what the form shows: another row, a search. */
+export function askButton({ label, intent, at }: { label: string; intent: string; at: string }): Html {
+  return submitButton({ label, name: 'intent', value: intent, formAction: `#f-${at}` });
+}
+
+/** The officer's message above the record or its form. */
+export function officersWords<Content>(
+  { state, message }: Pick<RecordView<Content>, 'state' | 'message'>,
+  { t }: Visit,
+): Hole {
+  if (message === null || (state !== 'returned' && state !== 'refused')) return undefined;
+  return notice({
+    t,
+    kind: state === 'refused' ? 'stop' : 'warn',
+    title: t(`producer.officer-${state}`),
+    body: html`${message.split('\n\n').map((part) => html`<p>${part}</p>`)}`,
+  });
+}
+
+export function trailTo<View extends { id: string; title: string }>(
+  kind: Pick<RecordKind<object, never, unknown>, 'kind' | 'root'>,
+  { t }: Visit,
+  view: View | undefined,
+): Link[] {
+  const list = { href: kind.root, label: t(`producer.${kind.kind}-list`) };
+  return view && kind.kind !== 'organisation'
+    ? [list, { href: hrefOf(kind, view.id), label: view.title }]
+    : [list];
+}
+
+function placed<Text extends FieldText | FieldNote>(
+  texts: readonly Text[],
+  standsAt: Readonly<Record<string, string>> = {},
+): Text[] {
+  return texts.map((text) => ({ ...text, pointer: standsAt[text.pointer] ?? text.pointer }));
+}
+
+/** Enter in a text field presses a form's first button, which must be the one that saves. */
+function enterSaves(): Html {
+  return html`<button class="unseen" name="intent" value="save" tabindex="-1" aria-hidden="true"></button>`;
+}

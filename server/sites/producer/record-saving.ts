@@ -1,0 +1,86 @@
+import { DomainError, invalid } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/errors.ts';
+import type { RecordView } from '../../ledger/record-view.ts';
+import { changeBy } from '../../platform/api-router.ts';
+import { parse } from '../../platform/contracts.ts';
+import type { ContractName } from '../../platform/contracts.ts';
+import { refusal } from '../shared/form-refusal.ts';
+import { fieldTexts, postedValues } from '../shared/form-state.ts';
+import type { Typed } from './field-reader.ts';
+import { keepUploads } from './file-uploads.ts';
+import type { FactServices } from './record-facts.ts';
+import { sendRecordForm } from './record-form.ts';
+import { hrefOf } from './record-kind.ts';
+import type { RecordKind } from './record-kind.ts';
+import { comparison } from './stale-edit.ts';
+import type { Visit } from './visit.ts';
+
+/** Saves what a form brought, or shows it again with every fault at its field and nothing lost. */
+export async function saveRecord<Content extends object, View extends RecordView<Content>, Choices>(
+  kind: RecordKind<Content, View, Choices>,
+  services: FactServices,
+  visit: Visit,
+  id?: string,
+): Promise<void> {
+  const { req, res, t, lang, actor } = visit;
+  const posted = await keepUploads(services.files, kind.slots, visit, postedValues(req.body));
+  const values = kind.tidy?.(posted.values) ?? posted.values;
+  const view = id === undefined ? undefined : await kind.records.read(id, actor);
+  const again = { values, view };
+  if (values['intent'] !== 'save') {
+    await sendRecordForm(kind, services, visit, { ...again, faults: fieldTexts(posted.faults, t) });
+    return;
+  }
+  const rev = Number(values['rev']);
+  try {
+    const content = understoodContent(
+      kind.contract,
+      kind.contentFrom(values, lang),
+      posted.faults,
+    ) as Content;
+    const by = changeBy(req, actor, values['key'], content);
+    const saved = await (id === undefined
+      ? kind.records.create?.(content, by)
+      : kind.records.edit(id, content, { rev, by }));
+    res.redirect(303, `${hrefOf(kind, saved?.id ?? '')}?done=saved`);
+  } catch (error) {
+    if (view && error instanceof DomainError && error.kind === 'conflict' && view.rev !== rev) {
+      const above = await comparison(kind, services, visit, { view, values });
+      await sendRecordForm(kind, services, visit, { ...again, above, status: 409 });
+      return;
+    }
+    const faults = isSentBefore(error)
+      ? [{ pointer: '', text: t('producer.sent-before') }]
+      : refusal(error, res, t);
+    await sendRecordForm(kind, services, visit, {
+      ...again,
+      faults,
+      status: isSentBefore(error) ? 409 : res.statusCode,
+    });
+  }
+}
+
+/** The content as its contract has it; what could not be read hides what the contract would say to its absence. */
+export function understoodContent(
+  contract: ContractName,
+  { content, faults }: Typed,
+  others: readonly Fault[] = [],
+): unknown {
+  const found = [...others, ...faults];
+  const hidden = ({ pointer }: Fault) =>
+    found.some((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`));
+  let parsed: unknown;
+  try {
+    parsed = parse(contract, content);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.faults.length === 0) throw error;
+    found.push(...error.faults.filter((fault) => !hidden(fault)));
+  }
+  if (found.length > 0) throw invalid(found);
+  return parsed;
+}
+
+/** A form sent again with other content after it took effect: the browser's way back leads to such forms. */
+function isSentBefore(error: unknown): boolean {
+  return error instanceof DomainError && error.sentence.key === 'errors.idempotency-reused';
+}

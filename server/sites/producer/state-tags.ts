@@ -1,0 +1,37 @@
+import type { ReviewState } from '../../domain/review-state.ts';
+import type { Html } from '../../platform/html.ts';
+import type { Translate } from '../../platform/i18n.ts';
+import type { Batch, Certificate } from '../../platform/contract-types.ts';
+import type { IconName } from '../shared/icons.ts';
+import { statusTag } from '../shared/status-tag.ts';
+import type { Kind } from '../shared/status-tag.ts';
+
+const kinds: Record<ReviewState, Kind> = {
+  draft: 'neutral',
+  submitted: 'info',
+  returned: 'warn',
+  refused: 'stop',
+  approved: 'good',
+};
+
+export function stateTag(t: Translate, state: ReviewState): Html {
+  return statusTag({ kind: kinds[state], text: t(`review.state-${state}`) });
+}
+
+/** What stands against a batch comes before the state of its papers. */
+export function batchTag(t: Translate, { hold, closedOn, state }: Batch): Html {
+  if (hold === 'recalled') return statusTag({ kind: 'stop', text: t('review.hold-recalled') });
+  if (hold === 'suspended') return statusTag({ kind: 'warn', text: t('review.hold-suspended') });
+  if (closedOn !== null) return statusTag({ kind: 'neutral', icon: 'box', text: t('review.state-closed') });
+  return stateTag(t, state);
+}
+
+const validities: Record<Certificate['validity'], { kind: Kind; icon?: IconName }> = {
+  valid: { kind: 'good' },
+  expiring: { kind: 'warn', icon: 'clock' },
+  expired: { kind: 'stop' },
+};
+
+export function validityTag(t: Translate, validity: Certificate['validity']): Html {
+  return statusTag({ ...validities[validity], text: t(`certificate.validity-${validity}`) });
+}

@@ -1,0 +1,33 @@
+import type { SyncMessage } from '../../platform/contract-types.ts';
+import { html } from '../../platform/html.ts';
+import type { Html } from '../../platform/html.ts';
+import { statusTag } from '../shared/status-tag.ts';
+import { timeText } from './visit.ts';
+import type { Visit } from './visit.ts';
+
+/** Where the record stands at the national portal, in one line; what it refuses, in its own words. */
+export function syncLine([latest]: readonly SyncMessage[], visit: Visit): Html {
+  const { t } = visit;
+  if (!latest) return html`<span class="soft">${t('producer.sync-none')}</span>`;
+  const { state, settledAt, attempts, createdAt } = latest;
+  switch (state) {
+    case 'accepted':
+      return statusTag({
+        kind: 'good',
+        text: t('producer.sync-accepted', { time: timeText(settledAt ?? createdAt, visit) }),
+      });
+    case 'refused': {
+      const words = attempts.at(-1)?.words ?? '';
+      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} “${words}”
+      ${t('producer.sync-refused-next')}`;
+    }
+    case 'queued':
+    case 'sending':
+      return statusTag({
+        kind: 'info',
+        text: t('producer.sync-waiting', { time: timeText(createdAt, visit) }),
+      });
+    case 'skipped':
+      return html`<span class="soft">${t('producer.sync-skipped')}</span>`;
+  }
+}
