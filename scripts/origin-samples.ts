@@ -1,4 +1,11 @@
-import type { Origin, OriginCertificate, OriginField, OriginStage, Says } from '../server/lookup/origin.ts';
+import type {
+  FieldValue,
+  Origin,
+  OriginCertificate,
+  OriginField,
+  OriginStage,
+  Says,
+} from '../server/lookup/origin.ts';
 import { fieldKeys } from '../server/lookup/origin.ts';
 
 /** Origins from the barest to the fullest the public page must stand up to: 30 stages, 10 certificates, long names. */
@@ -65,33 +72,26 @@ function anOrigin(size: Size): Origin {
 }
 
 function aField(key: OriginField['key'], size: Size): OriginField {
-  if (key === 'picture' && size.pictures === 0) return { key, missing: 'not-given' };
-  if (key === 'standards' && size.certificates === 0) return { key, missing: 'not-given' };
-  const texts: Partial<Record<OriginField['key'], string>> = {
-    name,
-    producer: 'Hợp tác xã Nông nghiệp – Dịch vụ Thốt nốt xã An Cư, thị xã Tịnh Biên cũ',
-    address: 'Số 12 tổ 4, ấp Măng Rò, xã An Cư, tỉnh An Giang',
-    origin: 'Sản xuất tại xã An Cư, tỉnh An Giang, Việt Nam',
-    standards: 'TCCS 01:2026/TN – Đường thốt nốt viên',
+  const isBare =
+    (key === 'picture' && size.pictures === 0) || (key === 'standards' && size.certificates === 0);
+  if (isBare) return { key, missing: 'not-given' };
+  const says: Says = key === 'events' ? { says: 'declared', on: '2026-10-02' } : checked;
+  return { key, missing: false, values: [valuesOf(size)[key]], ...says };
+}
+
+function valuesOf({ pictures, stages }: Size): Record<OriginField['key'], FieldValue> {
+  const text = (value: string): FieldValue => ({ kind: 'text', text: value });
+  return {
+    name: text(name),
+    picture: { kind: 'pictures', count: pictures },
+    producer: text('Hợp tác xã Nông nghiệp – Dịch vụ Thốt nốt xã An Cư, thị xã Tịnh Biên cũ'),
+    address: text('Số 12 tổ 4, ấp Măng Rò, xã An Cư, tỉnh An Giang'),
+    origin: text('Sản xuất tại xã An Cư, tỉnh An Giang, Việt Nam'),
+    events: { kind: 'events', count: stages, from: '2026-07-01', to: '2026-10-01' },
+    brand: { kind: 'lot', text: 'VG-2610' },
+    expiry: { kind: 'expires', date: '2027-10-01' },
+    standards: text('TCCS 01:2026/TN – Đường thốt nốt viên'),
   };
-  switch (key) {
-    case 'picture':
-      return { key, missing: false, values: [{ kind: 'pictures', count: size.pictures }], ...checked };
-    case 'events':
-      return {
-        key,
-        missing: false,
-        values: [{ kind: 'events', count: size.stages, from: '2026-07-01', to: '2026-10-01' }],
-        says: 'declared',
-        on: '2026-10-02',
-      };
-    case 'brand':
-      return { key, missing: false, values: [{ kind: 'lot', text: 'VG-2610' }], ...checked };
-    case 'expiry':
-      return { key, missing: false, values: [{ kind: 'expires', date: '2027-10-01' }], ...checked };
-    default:
-      return { key, missing: false, values: [{ kind: 'text', text: texts[key] ?? '' }], ...checked };
-  }
 }
 
 const codes = ['raw-collection', 'preparation', 'processing', 'finishing', 'packing', 'transport'];

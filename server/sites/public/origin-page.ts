@@ -58,7 +58,6 @@ function goods(view: PublicView, origin: Origin): Html {
   const { pictures, lot, code, warning, description } = origin;
   const inVietnamese = attributes({ lang: lang !== 'vi' && 'vi' });
   return html`<div ${attributes({ class: pictures.length > 0 ? 'goods pictured' : 'goods' })}>
-    ${pictures.length > 0 && html`<div class="pictures">${pictureList(view, origin)}</div>`}
     <div>
       <h2 ${attributes({ lang: lang !== 'vi' && origin.nameEnglish === null && 'vi' })}>
         ${nameIn(lang, origin)}
@@ -73,6 +72,7 @@ function goods(view: PublicView, origin: Origin): Html {
       }
       ${description !== null && html`<p ${inVietnamese}>${description}</p>`}
     </div>
+    ${pictures.length > 0 && html`<div class="pictures">${pictureList(view, origin)}</div>`}
   </div>`;
 }
 

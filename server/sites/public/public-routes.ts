@@ -135,10 +135,16 @@ export function sendPage(req: Request, res: Response, { page, status = 200, cach
   const body = pageText(page);
   if (cache !== undefined) res.set('Cache-Control', cache);
   res.status(status).set('Content-Security-Policy', publicPolicy).type('html');
-  if (status === 200)
-    res.set('ETag', `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
-  if (req.fresh) res.status(304).end();
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  if (status === 200) res.set('ETag', tag);
+  if (status === 200 && isHeld(req, tag)) res.status(304).end();
   else res.send(body);
+}
+
+/** A reload asks again but may still be told that nothing changed, which Express's `fresh` denies it. */
+function isHeld(req: Request, tag: string): boolean {
+  const held = req.get('If-None-Match') ?? '';
+  return held.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
 /** Half a minute spares a market's telephones; a warning is asked for every time. */
