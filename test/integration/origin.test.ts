@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { aRightOfUse } from '../support/marks.ts';
 import { recordsOf, submitAndApprove, waitingFor } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 let world: World;
+let outbox: ReturnType<World['database']['collection']>;
 let records: ReturnType<typeof recordsOf>;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    nationalGateway: { url: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' },
+  });
+  outbox = world.database.collection('outbox');
   records = recordsOf(world.clerk);
 });
 afterAll(() => world.close());
@@ -192,6 +197,59 @@ describe('the page of a batch', () => {
     const { path } = await approvedBatch();
     const source = /src="(\/media\/[^"]+)"/.exec((await world.web.get(pageOf(path))).text)?.[1] ?? '';
     expect((await world.web.get(source)).status).toBe(200);
+  });
+});
+
+describe('what the gateways are told', () => {
+  it('is each record once it is approved, and again only when they would read something new', async () => {
+    const product = await approvedProduct();
+    const { grant, mark } = await aRightOfUse(world.officer, world.cooperative.id, product);
+    const { batch } = await approvedBatch({ product, grants: [grant] });
+    const sent = () =>
+      outbox
+        .find({ aggregate: `batch:${batch}` })
+        .sort({ seq: 1 })
+        .toArray();
+    const [first] = await sent();
+    expect(first).toMatchObject({
+      needs: [`organisation:${world.cooperative.id}`, `product:${product}`],
+      record: {
+        kind: 'batch',
+        state: 'current',
+        producerName: world.cooperative.name,
+        marks: [expect.any(String)],
+      },
+    });
+    const { body } = await world.officer.get(`/marks/${mark}`);
+    await world.officer.put(`/marks/${mark}`, body.rev, {
+      ...body.content,
+      promises: 'Chỉ trang công khai đổi.',
+    });
+    await world.features.refresher.refreshDue();
+    expect(await sent()).toHaveLength(1);
+    await world.officer.post(`/grants/${grant}/suspension`, { reason: 'Kiểm tra' });
+    await world.features.refresher.refreshDue();
+    expect((await sent()).map(({ record }) => (record as { marks: string[] }).marks.length)).toEqual([1, 0]);
+    await world.officer.post(`/batches/${batch}/recall`, { reason: 'Nhiễm vi sinh' });
+    expect((await sent()).at(-1)).toMatchObject({
+      record: { state: 'recalled', stateReason: 'Nhiễm vi sinh' },
+    });
+  });
+
+  it('is brought up to date in the background', async () => {
+    const { path, batch } = await approvedBatch();
+    const { body } = await world.officer.get(`/organisations/${world.cooperative.id}`);
+    const address = { ...body.content.address, street: 'Ấp Đây Cà Hom' };
+    await world.officer.put(`/organisations/${body.id}`, body.rev, { ...body.content, address });
+    world.features.refresher.start();
+    await eventually('the page and the gateways follow', async () => {
+      const page = await world.web.get(pageOf(path));
+      return (
+        page.text.includes('Ấp Đây Cà Hom') &&
+        (await outbox.countDocuments({ aggregate: `batch:${batch}` })) === 2
+      );
+    });
+    await world.features.refresher.stop();
   });
 });
 
