@@ -16,7 +16,7 @@ const [start, end] = ['<!-- npm packages: written by scripts/list-licences.ts --
 const before = readFileSync(notices, 'utf8');
 const after = before.replace(
   before.slice(before.indexOf(start), before.indexOf(end)),
-  () => `${start}\n\n${table()}\n\n`,
+  () => `${start}\n\n${list()}\n\n`,
 );
 if (!process.argv.includes('--check')) writeFileSync(notices, after);
 else if (before !== after) {
@@ -25,8 +25,8 @@ else if (before !== after) {
 }
 
 /** What an installation without development dependencies consists of, by licence. */
-function table(): string {
-  const { packages } = readJson<{ packages: Record<string, LockedPackage> }>('package-lock.json');
+function list(): string {
+  const { packages } = readJson('package-lock.json') as { packages: Record<string, LockedPackage> };
   const byLicence = new Map<string, Set<string>>();
   for (const [folder, { dev, devOptional, license, version }] of Object.entries(packages)) {
     if (folder === '' || dev || devOptional) continue;
@@ -35,26 +35,18 @@ function table(): string {
     byLicence.set(licence, (byLicence.get(licence) ?? new Set()).add(`${name} ${version}`));
   }
   const rows = [...byLicence].sort(([one], [other]) => one.localeCompare(other, 'en'));
-  return [
-    '| licence | packages |',
-    '| --- | --- |',
-    ...rows.map(([licence, names]) => row(licence, names)),
-  ].join('\n');
-}
-
-function row(licence: string, names: ReadonlySet<string>): string {
-  return `| ${licence} | ${[...names].sort().join(', ')} |`;
+  return rows.map(([licence, names]) => `- **${licence}**: ${[...names].sort().join(', ')}`).join('\n');
 }
 
 /** Old packages name their licence in a list, which the lock file does not carry. */
 function licenceIn(folder: string): string {
   const file = path.join(folder, 'package.json');
   if (!existsSync(path.join(root, file))) throw new Error(`${folder} is not installed: run npm ci first.`);
-  const { licenses } = readJson<{ licenses?: { type: string }[] }>(file);
+  const { licenses } = readJson(file) as { licenses?: { type: string }[] };
   if (!licenses) throw new Error(`${folder} names no licence.`);
   return licenses.map(({ type }) => type).join(' OR ');
 }
 
-function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as T;
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 }
