@@ -1,5 +1,19 @@
 import type { Composition } from '../compose.ts';
+import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Clock } from '../platform/clock.ts';
+import { lotOf, plantBatch } from './plant-batches.ts';
+import { plantMarks } from './plant-marks.ts';
+import { plantPerson } from './plant-people.ts';
+import { plantRegistry } from './plant-registry.ts';
+import type { Registry } from './plant-registry.ts';
+import { daysFrom, known, step } from './planting.ts';
+import type { Planting } from './planting.ts';
+import { babyCorn } from './sample-baby-corn.ts';
+import { chuc } from './sample-chuc.ts';
+import { household } from './sample-household.ts';
+import { palmSugar } from './sample-palm-sugar.ts';
+import { reports } from './sample-reports.ts';
+import { markPlanted, sampleState } from './sample-state.ts';
 
 export interface Login {
   login: string;
@@ -12,11 +26,57 @@ export interface TrialLogins {
   administrator: Login;
 }
 
-/** Plants the sample data. */
+const producers = [palmSugar, chuc, babyCorn, household];
+
+/**
+ * One province's sample data, planted through the services that people use. A start that is cut short is
+ * completed by the next: every step has a request key, and mongod drops keys that are past their time no earlier
+ * than a minute after it has come up.
+ */
 export async function plantSample(
-  composition: Composition,
+  { features }: Composition,
   logins: TrialLogins,
   clock: Clock,
 ): Promise<void> {
-  await Promise.resolve([composition, logins, clock]);
+  const { planted, startedAt } = await sampleState(features.ledger, clock.now());
+  if (planted) return;
+  const officer = await plantDepartment(features.accounts.users, logins);
+  const planting: Planting = { features, officer, today: dateInVietnam(startedAt) };
+
+  const registries = new Map<string, Registry>();
+  for (const producer of producers) {
+    const login = producer === palmSugar ? logins.producer : undefined;
+    registries.set(producer.key, await plantRegistry(planting, producer, login));
+  }
+  const grants = await plantMarks(planting, registries);
+  for (const { key, batches } of producers) {
+    const built = { registry: known(registries, key), grant: known(grants, key) };
+    for (const batch of batches) await plantBatch(planting, batch, built);
+  }
+  await plantReports(planting);
+  await markPlanted(features.ledger);
+}
+
+/** The officer and the administrator who can sign in, and the lead officer who has decided before them. */
+async function plantDepartment(users: Composition['features']['accounts']['users'], logins: TrialLogins) {
+  const { officer, administrator } = logins;
+  await plantPerson(
+    users,
+    { login: administrator.login, name: 'Quản trị hệ thống (mẫu)', roles: ['administrator'] },
+    administrator,
+  );
+  await plantPerson(
+    users,
+    { login: officer.login, name: 'Trần Minh Tâm (mẫu)', roles: ['officer'] },
+    officer,
+  );
+  return plantPerson(users, { login: 'truongphong', name: 'Lê Thị Hồng Gấm (mẫu)', roles: ['lead-officer'] });
+}
+
+async function plantReports(planting: Planting): Promise<void> {
+  for (const [index, { lot, produced, ...report }] of reports.entries()) {
+    const named = { ...report, lot: lotOf(lot, daysFrom(planting, -produced)) };
+    const { key } = step(planting.officer, `report:${index}`);
+    await planting.features.reports.file(named, 'sample', key);
+  }
 }

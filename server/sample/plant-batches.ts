@@ -1,0 +1,102 @@
+import { addDays } from '../domain/calendar-date.ts';
+import { parse } from '../platform/contracts.ts';
+import type { Registry } from './plant-registry.ts';
+import { daysFrom, known, step } from './planting.ts';
+import type { Planting } from './planting.ts';
+import type { Outcome, SampleBatch, SampleStage } from './sample-plan.ts';
+
+interface Planted {
+  id: string;
+  name: string;
+  registry: Registry;
+}
+
+/** A batch with its stages, brought to where it shall stand. `grant` is the producer's right to the sample mark. */
+export async function plantBatch(
+  planting: Planting,
+  { stages, outcome, ...batch }: SampleBatch,
+  { registry, grant }: { registry: Registry; grant: string },
+): Promise<void> {
+  const { key, clerk } = registry.owner;
+  const producedOn = daysFrom(planting, -batch.produced);
+  const lot = lotOf(batch.lot, producedOn);
+  const name = `${key}:batch:${lot}`;
+  const content = await batchContent({ ...batch, lot }, { producedOn, registry, grant });
+  const { id } = await planting.features.batches.create(content, step(clerk, name), { sample: true });
+  const planted = { id, name, registry };
+  for (const [index, stage] of stages.entries()) {
+    const told = await stageContent(stage, { producedOn, registry });
+    await planting.features.events.add(id, told, step(clerk, `${name}:stage:${index}`));
+  }
+  await bringTo(planting, outcome, planted);
+}
+
+/** `TN` and `2026-11-02`: `TN261102`. */
+export function lotOf(prefix: string, producedOn: string): string {
+  return prefix + producedOn.slice(2).replaceAll('-', '');
+}
+
+async function batchContent(
+  {
+    produced: _ago,
+    packed,
+    claimsMark = false,
+    images,
+    product,
+    place,
+    certificates,
+    ...content
+  }: Omit<SampleBatch, 'stages' | 'outcome'>,
+  { producedOn, registry, grant }: { producedOn: string; registry: Registry; grant: string },
+) {
+  return parse('BatchContent', {
+    ...content,
+    product: known(registry.products, product),
+    place: known(registry.places, place),
+    certificates: certificates.map((certificate) => known(registry.certificates, certificate)),
+    grants: claimsMark ? [grant] : [],
+    producedOn,
+    ...(packed !== undefined && { packedOn: addDays(producedOn, packed) }),
+    images: await registry.pictures(images),
+  });
+}
+
+async function stageContent(
+  { day, from, to, place, details, images, isPublic = true, ...content }: SampleStage,
+  { producedOn, registry }: { producedOn: string; registry: Registry },
+) {
+  const on = addDays(producedOn, day);
+  return parse('StageContent', {
+    ...content,
+    place: known(registry.places, place),
+    startedAt: `${on}T${from}`,
+    ...(to !== undefined && { endedAt: `${on}T${to}` }),
+    ...(details && { details: details.map(([name, value]) => ({ name, value })) }),
+    images: await registry.pictures(images),
+    isPublic,
+  });
+}
+
+async function bringTo(planting: Planting, outcome: Outcome, { id, name, registry }: Planted): Promise<void> {
+  if (outcome === 'draft') return;
+  const { features, officer } = planting;
+  const { submissions, batches } = features;
+  const { clerk } = registry.owner;
+  const submission = await submissions.submit('batch', id, step(clerk, `${name}:submit`));
+  if (outcome === 'waiting') return;
+  const decision = step(officer, `${name}:decide`);
+  const after = `${name}:after`;
+  if (typeof outcome === 'object' && 'returned' in outcome) {
+    await submissions.return(submission.id, outcome.returned, decision);
+    return;
+  }
+  if (typeof outcome === 'object' && 'refused' in outcome) {
+    await submissions.refuse(submission.id, outcome.refused, decision);
+    return;
+  }
+  await submissions.approve(submission.id, decision);
+  if (outcome === 'closed') await batches.close(id, step(clerk, after));
+  else if (outcome === 'approved') return;
+  else if ('suspended' in outcome) await batches.suspend(id, outcome.suspended, step(officer, after));
+  else await batches.recall(id, outcome.recalled, step(officer, after));
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plantSample } from '../../server/sample/sample.ts';
+import type { TrialLogins } from '../../server/sample/sample.ts';
+import { startWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const logins: TrialLogins = {
+  producer: { login: 'htx', password: 'w7pk-3mxr-9tqa-h4ve' },
+  officer: { login: 'canbo', password: 'g5rn-8cyd-2wkf-p6sj' },
+  administrator: { login: 'quantri', password: 'b9ht-4zqm-7xne-k3va' },
+};
+
+const counted = [
+  'users',
+  'organisations',
+  'places',
+  'products',
+  'certificates',
+  'files',
+  'marks',
+  'grants',
+  'batches',
+  'events',
+  'submissions',
+  'origins',
+  'reports',
+  'versions',
+  'audit-entries',
+  'settings',
+];
+
+interface Kept {
+  title: string;
+  sample: boolean;
+  state: string;
+}
+
+async function countsOf({ database }: World): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of counted) counts[name] = await database.collection(name).countDocuments();
+  return counts;
+}
+
+function kept({ database }: World, collection: string, filter: object = {}) {
+  return database.collection<Kept>(collection).find(filter).toArray();
+}
+
+describe('the sample data of trial mode', () => {
+  let world: World;
+  let first: Record<string, number>;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    await plantSample(world, logins, world.clock);
+    first = await countsOf(world);
+  }, 60_000);
+  afterAll(() => world.close());
+
+  it('is planted once, however often the server starts', async () => {
+    await plantSample(world, logins, world.clock);
+    expect(await countsOf(world)).toEqual(first);
+    expect(first['batches']).toBeGreaterThanOrEqual(20);
+  });
+
+  it('shows a batch in every state of its review, and every hold', async () => {
+    const batches = world.database.collection('batches');
+    expect((await batches.distinct('state')).sort()).toEqual([
+      'approved',
+      'draft',
+      'refused',
+      'returned',
+      'submitted',
+    ]);
+    expect((await batches.distinct('hold')).sort()).toEqual(['none', 'recalled', 'suspended']);
+    expect(await batches.countDocuments({ closedOn: { $ne: null } })).toBe(1);
+    expect(await kept(world, 'submissions', { state: 'waiting' })).not.toHaveLength(0);
+  });
+
+  it('shows a right of use in every state, and certificates that are valid, expiring and expired', async () => {
+    const grants = await world.officer.get('/grants?limit=100');
+    const states = (grants.body as { items: { state: string }[] }).items.map(({ state }) => state);
+    expect(states.sort()).toEqual(['expired', 'granted', 'revoked', 'suspended']);
+    const certificates = await world.officer.get('/certificates?limit=100');
+    const validities = (certificates.body as { items: { validity: string }[] }).items.map(
+      (one) => one.validity,
+    );
+    expect([...new Set(validities)].sort()).toEqual(['expired', 'expiring', 'valid']);
+  });
+
+  it('names no mark registered but the one that is called a sample', async () => {
+    const { body } = await world.officer.get('/marks?limit=100');
+    const marks = (body as { items: { content: { name: string; stage: string } }[] }).items;
+    expect(marks.map(({ content }) => content.stage).sort()).toEqual(['granted', 'plan', 'plan', 'plan']);
+    expect(marks.find(({ content }) => content.stage === 'granted')?.content.name).toContain('mẫu');
+  });
+
+  it('marks every record as sample data', async () => {
+    const own = [world.cooperative.name, world.neighbour.name];
+    for (const name of [
+      'places',
+      'products',
+      'certificates',
+      'files',
+      'marks',
+      'grants',
+      'batches',
+      'submissions',
+    ]) {
+      expect(await kept(world, name, { sample: { $ne: true } })).toEqual([]);
+    }
+    expect(await kept(world, 'organisations', { sample: { $ne: true }, title: { $nin: own } })).toEqual([]);
+    expect(await world.database.collection('users').countDocuments({ name: { $not: /\(mẫu\)$/ } })).toBe(0);
+  });
+
+  it('has one address in a former commune that was split', () => {
+    expect(world.features.geography.search('Phước Hưng').some(({ split }) => split)).toBe(true);
+    return expect(
+      kept(world, 'places', { 'content.address.formerAddress': /Phước Hưng/ }),
+    ).resolves.toHaveLength(1);
+  });
+
+  it('answers with the public page of an approved batch, said to be sample data', async () => {
+    const [origin] = await world.database
+      .collection<{ _id: string }>('origins')
+      .find({ kind: 'batch', 'origin.verdict.kind': { $exists: true } })
+      .toArray();
+    const scanned = await world.web.get(`/${origin?._id ?? ''}`);
+    expect(scanned.status).toBe(307);
+    const { pathname } = new URL(scanned.headers.get('Location') ?? '', world.root);
+    const answer = await world.web.get(pathname);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('Dữ liệu mẫu');
+  });
+
+  it('shows the mark only where the right of use is live', async () => {
+    const origins = await world.database
+      .collection<{ origin: { lot: string | null; marks: { name: string }[] } }>('origins')
+      .find({ kind: 'batch', 'origin.marks.0': { $exists: true } })
+      .toArray();
+    expect(origins.map(({ origin }) => origin.lot?.slice(0, 2))).toEqual(['TN']);
+  });
+
+  it('lets the three people of the printed logins sign in without further ado', async () => {
+    for (const { login, password } of Object.values(logins)) {
+      const { status, body } = await world.anyone.post('/tokens', { login, password });
+      expect([login, status]).toEqual([login, 200]);
+      expect(body).toHaveProperty('accessToken');
+    }
+  });
+
+  it('completes a planting that was cut short, with nothing twice', async () => {
+    const other = await startWorldBeside(world);
+    for (const steps of [5, 20]) {
+      await expect(plantSample(cutShort(other, steps), logins, other.clock)).rejects.toThrow('power cut');
+    }
+    other.clock.advance(26 * 3_600_000);
+    await plantSample(other, logins, other.clock);
+    expect(await countsOf(other)).toEqual(first);
+  }, 60_000);
+
+  async function startWorldBeside(before: World): Promise<World> {
+    await before.close();
+    world = await startWorld();
+    return world;
+  }
+});
+
+/** The power goes after so many stages were recorded. */
+function cutShort(world: World, steps: number): World {
+  const { events } = world.features;
+  let left = steps;
+  const add: typeof events.add = async (...stage) => {
+    if (left === 0) throw new Error('power cut');
+    left -= 1;
+    return events.add(...stage);
+  };
+  return { ...world, features: { ...world.features, events: { ...events, add } } };
+}
