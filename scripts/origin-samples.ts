@@ -42,7 +42,6 @@ function anOrigin(size: Size): Origin {
     description: size.pictures > 0 ? 'Nấu trong ngày từ nước thốt nốt mới lấy, không thêm đường mía.' : null,
     warning: null,
     producer: 'Hợp tác xã Nông nghiệp – Dịch vụ Thốt nốt xã An Cư, thị xã Tịnh Biên cũ',
-    website: null,
     pictures: times(size.pictures, (at) => ({
       width: 1600,
       height: 1200,

@@ -23,7 +23,6 @@ export function buildOrigin(facts: OriginFacts): Origin {
     description: product.content.description ?? null,
     warning: product.content.warning ?? null,
     producer: organisation.content.name,
-    website: organisation.content.website ?? null,
     pictures,
     fields: originFields(facts, { marks, stages }),
     stages,

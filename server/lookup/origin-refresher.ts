@@ -13,8 +13,6 @@ interface RefresherOptions {
   log: Logger;
 }
 
-export type OriginRefresher = ReturnType<typeof originRefresher>;
-
 const pause = 500;
 const portion = 50;
 const patience = 60_000;

@@ -20,7 +20,6 @@ export interface Origin {
   description: string | null;
   warning: string | null;
   producer: string;
-  website: string | null;
   pictures: Picture[];
   /** The nine fields of Decree 37/2026/NĐ-CP Article 23(5), in its order. */
   fields: OriginField[];

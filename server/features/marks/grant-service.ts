@@ -59,7 +59,10 @@ export function grantService({ ledger, clock, neighbours, published }: GrantServ
       return view(doc);
     },
 
-    async list(actor: Actor, { mark, organisation, state, limit = 25, after }: GrantQuery): Promise<GrantPage> {
+    async list(
+      actor: Actor,
+      { mark, organisation, state, limit = 25, after }: GrantQuery,
+    ): Promise<GrantPage> {
       const docs = await GrantModel.find({
         ...(mark !== undefined && { mark: new Types.ObjectId(mark) }),
         ...(organisation !== undefined && { organisation: new Types.ObjectId(organisation) }),
