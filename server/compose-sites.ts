@@ -3,6 +3,7 @@ import type { Deployment, Features } from './compose-features.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
+import { departmentPages } from './sites/department/department-pages.ts';
 import { userPages } from './sites/department/user-pages.ts';
 import { producerPages } from './sites/producer/producer-pages.ts';
 import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
@@ -22,6 +23,7 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
     accountPages({ accounts, frameFor, homeOf }),
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
     producerPages({ ...features, clock, provinceCode, frameFor }),
+    departmentPages({ ...features, clock, provinceCode, frameFor }),
   ];
 
   const site = { domain: new URL(publicOrigin).host, province };

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import limiters from 'rate-limiter-flexible';
 import type { ChangeBy } from '../../domain/change.ts';
-import { DomainError, invalid } from '../../domain/errors.ts';
+import { DomainError, invalid, notFound } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { cursorId } from '../../ledger/record-store.ts';
 import type { Ledger } from '../../ledger/unit-of-work.ts';
@@ -53,6 +53,12 @@ export function reportService({ ledger, clock, published }: ReportServiceOptions
         });
         return viewOf(doc);
       });
+    },
+
+    async find(id: string): Promise<Report> {
+      const doc = await ReportModel.findById(new Types.ObjectId(id));
+      if (!doc) throw notFound();
+      return viewOf(doc);
     },
 
     async list({ path, limit = 25, after }: ReportQuery): Promise<ReportPage> {

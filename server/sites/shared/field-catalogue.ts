@@ -21,14 +21,14 @@ export type FieldType =
   | 'geometry'
   | 'web'
   | 'reference'
-  | 'list';
+  | 'list'
+  | 'stages';
 
 export interface Field {
   /** As a pointer without its first slash; `*` stands for any place in a list. */
   path: string;
   label: MessageKey;
   type: FieldType;
-  /** The words of a choice. */
   choices?: Readonly<Record<string, MessageKey>>;
   /** What kind of record a reference names. */
   names?: ReferredKind;
@@ -178,7 +178,7 @@ const stage: Field[] = [
   field('isPublic', 'record.stage-is-public', 'flag'),
 ];
 
-/** A stage as a frozen batch holds it: with what says where it comes from. */
+/** As a frozen batch holds it: with what says where it comes from. */
 const frozenStage: Field[] = [
   ...stage,
   field('placeName', 'record.stage-place'),
@@ -199,8 +199,8 @@ const batch: Field[] = [
   reference('certificates', 'record.batch-certificates', 'certificate'),
   reference('grants', 'record.batch-grants', 'grant'),
   field('note', 'record.note'),
-  field('stages', 'record.batch-stages', 'list'),
-  field('stages/*', 'record.stage', 'list'),
+  field('stages', 'record.batch-stages', 'stages'),
+  field('stages/*', 'record.stage', 'stages'),
   ...frozenStage.map((part) => ({ ...part, path: `stages/*/${part.path}` })),
 ];
 

@@ -43,16 +43,19 @@ export interface Difference {
   term: string;
   before: Hole;
   after: Hole;
+  /** What stands under both sides: a box for a note. */
+  below?: Hole;
 }
 
 /** What changed since the version last approved: each side told by a word and a colour. */
 export function diffList({ t, rows }: { t: Translate; rows: readonly Difference[] }): Html {
   return html`<dl class="diff">
     ${rows.map(
-      ({ term, before, after }) =>
+      ({ term, before, after, below }) =>
         html`<div class="diff-row">
           <dt>${term}</dt>
           <dd class="diff-sides">${sides(t, before, after)}</dd>
+          ${below && html`<dd>${below}</dd>`}
         </div>`,
     )}
   </dl>`;

@@ -11,6 +11,17 @@ interface Place {
 }
 
 const departmentPlaces: readonly Place[] = [
+  { key: 'home', href: '/department', label: 'department.home-title', right: 'records.read' },
+  { key: 'queue', href: '/department/queue', label: 'department.queue-title', right: 'queue.read' },
+  {
+    key: 'organisations',
+    href: '/department/organisations',
+    label: 'department.organisations-title',
+    right: 'records.read',
+  },
+  { key: 'marks', href: '/department/marks', label: 'department.marks-title', right: 'records.read' },
+  { key: 'sync', href: '/department/sync', label: 'department.sync-title', right: 'sync.read' },
+  { key: 'reports', href: '/department/reports', label: 'department.reports-nav', right: 'reports.read' },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];

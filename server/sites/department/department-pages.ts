@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { requireSignIn } from '../../features/accounts/page-session.ts';
+import { batchPages } from './batch-pages.ts';
+import type { DepartmentServices } from './department-services.ts';
+import { departmentOnly, deskVisits } from './desk-visit.ts';
+import { grantRoutes } from './grant-routes.ts';
+import { homePages } from './home-page.ts';
+import { markRoutes } from './mark-routes.ts';
+import { organisationRoutes } from './organisation-routes.ts';
+import { queuePages } from './queue-page.ts';
+import { recordPages } from './record-pages.ts';
+import { reportPages } from './report-pages.ts';
+import { reviewPages } from './review-routes.ts';
+import { syncPages } from './sync-pages.ts';
+
+/** The department's desk: every page its officers, leaders and administrators work on. */
+export function departmentPages(services: DepartmentServices): Router {
+  const router = Router({ caseSensitive: true });
+  const visitFor = deskVisits(services);
+  const families = [
+    homePages,
+    queuePages,
+    reviewPages,
+    organisationRoutes,
+    recordPages,
+    batchPages,
+    grantRoutes,
+    markRoutes,
+    syncPages,
+    reportPages,
+  ];
+
+  router.use('/department', requireSignIn, departmentOnly);
+  for (const family of families) router.use(family(services, visitFor));
+  return router;
+}

@@ -1,0 +1,40 @@
+import type { Request } from 'express';
+import type { BatchService } from '../../features/batches/batch-service.ts';
+import type { CertificateService } from '../../features/certificates/certificate-service.ts';
+import type { EventService } from '../../features/events/event-service.ts';
+import type { FileService } from '../../features/files/file-service.ts';
+import type { GeographyService } from '../../features/geography/geography-service.ts';
+import type { GrantService } from '../../features/marks/grant-service.ts';
+import type { MarkService } from '../../features/marks/mark-service.ts';
+import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
+import type { PlaceService } from '../../features/places/place-service.ts';
+import type { ProductService } from '../../features/products/product-service.ts';
+import type { ReportService } from '../../features/reports/report-service.ts';
+import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { SyncService } from '../../gateway/sync-service.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Frame } from '../shared/page-layout.ts';
+
+/** What the department's pages stand on: the same services as the API. */
+export interface DepartmentServices {
+  clock: Clock;
+  /** The province searched first when a commune is looked for. */
+  provinceCode: string;
+  frameFor: (req: Request) => Frame;
+  organisations: Pick<OrganisationService, 'create' | 'edit' | 'read' | 'list' | 'namesOf'>;
+  places: Pick<PlaceService, 'read' | 'list' | 'titlesOf'>;
+  products: Pick<ProductService, 'read' | 'list' | 'titlesOf'>;
+  certificates: Pick<CertificateService, 'read' | 'list'>;
+  batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'recall'>;
+  events: Pick<EventService, 'list'>;
+  submissions: Pick<
+    SubmissionService,
+    'queue' | 'backlog' | 'find' | 'approve' | 'return' | 'refuse' | 'history'
+  >;
+  marks: Pick<MarkService, 'create' | 'edit' | 'find' | 'list'>;
+  grants: Pick<GrantService, 'create' | 'find' | 'list' | 'suspend' | 'restore' | 'revoke'>;
+  files: Pick<FileService, 'describe' | 'storeTyped'>;
+  geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
+  sync: Pick<SyncService, 'list' | 'find' | 'ofRecord' | 'counts' | 'retry'>;
+  reports: Pick<ReportService, 'list' | 'find'>;
+}

@@ -1,0 +1,172 @@
+import { markStages } from '../../domain/mark-right.ts';
+import type { Mark } from '../../platform/contract-types.ts';
+import { html } from '../../platform/html.ts';
+import type { Html } from '../../platform/html.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { askButton, enterSaves } from '../producer/record-form.ts';
+import { markKinds, markStageWords } from '../shared/field-catalogue.ts';
+import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
+import type { Form } from '../shared/form.ts';
+import type { Option } from '../shared/form-inputs.ts';
+import type { FieldText, FieldValues } from '../shared/form-state.ts';
+import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
+import type { DepartmentServices } from './department-services.ts';
+import { send } from './desk-visit.ts';
+import type { Visit } from './desk-visit.ts';
+import { marksRoot } from './mark-list-page.ts';
+import { communeName } from './record-reading.ts';
+import { markUploads } from './mark-files.ts';
+import type { MarkUploads } from './mark-files.ts';
+
+export interface MarkForm {
+  values: FieldValues;
+  view?: Mark | undefined;
+  faults?: readonly FieldText[];
+  owners: readonly Option[];
+}
+
+/** A mark at whatever stage it is: facts that a stage does not have yet are left empty. */
+export async function sendMarkForm(
+  services: DepartmentServices,
+  visit: Visit,
+  { values, view, faults = [], owners }: MarkForm,
+): Promise<void> {
+  const { t } = visit;
+  const title = view ? t('department.mark-edit', { title: view.content.name }) : t('department.mark-new');
+  const form = formFor(t, { values, faults });
+  const uploads = await markUploads(services, visit, values);
+  const address = view ? `${marksRoot}/${view.id}` : marksRoot;
+  const body = html`${breadcrumb({
+    t,
+    trail: [
+      { href: marksRoot, label: t('department.marks-title') },
+      ...(view ? [{ href: address, label: view.content.name }] : []),
+    ],
+    current: view ? t('common.edit') : title,
+  })}
+  ${pageHead({ title, lead: t('department.mark-form-lead') })}
+  ${form.enclose({
+    action: view ? `${address}/edit` : `${marksRoot}/new`,
+    isUpload: true,
+    hidden: { key: newSecret(), rev: typeof values['rev'] === 'string' ? values['rev'] : undefined },
+    body: html`${enterSaves()} ${identity(visit, form, owners)} ${area(services, visit, { form, values })}
+    ${papers(visit, form)} ${meaning(visit, form)} ${attachments(visit, form, uploads)}`,
+    bar: actionBar({
+      primary: { label: t('common.save'), name: 'intent', value: 'save' },
+      others: linkButton({ href: address, label: t('common.cancel'), kind: 'quiet' }),
+    }),
+  })}`;
+  send(visit, { title, current: 'marks', hasFaults: form.hasFaults, body });
+}
+
+function identity({ t }: Visit, form: Form, owners: readonly Option[]): Html {
+  return fieldGroup({
+    legend: t('department.identity'),
+    body: html`${form.text('name', { label: t('record.mark-name'), limit: 200 })}
+    ${form.text('nameEn', { label: t('record.mark-name-en'), limit: 200, isOptional: true })}
+    ${form.radios('kind', {
+      label: t('record.mark-kind'),
+      options: Object.entries(markKinds).map(([value, key]) => ({ value, label: t(key) })),
+    })}
+    ${form.select('owner', { label: t('record.mark-owner'), hint: t('department.mark-owner-hint'), options: owners })}
+    ${form.radios('stage', {
+      label: t('record.mark-stage'),
+      hint: t('department.mark-stage-hint'),
+      options: markStages.map((value) => ({ value, label: t(markStageWords[value]) })),
+    })}
+    ${form.textarea('goods', { label: t('record.mark-goods'), limit: 1000, rows: 3 })}
+    ${form.text('niceClasses', {
+      label: t('record.mark-nice-classes'),
+      hint: t('department.nice-hint'),
+      isOptional: true,
+      width: 'medium',
+    })}`,
+  });
+}
+
+function area(
+  services: DepartmentServices,
+  { t }: Visit,
+  { form, values }: { form: Form; values: FieldValues },
+): Html {
+  const options = communeOptions(services, values);
+  return fieldGroup({
+    legend: t('department.mark-area'),
+    body: html`${form.text('communeText', {
+        label: t('department.commune-search'),
+        hint: t('department.commune-search-hint'),
+        type: 'search',
+        isOptional: true,
+      })}
+      <p>${askButton({ label: t('department.commune-find'), intent: 'find-commune', at: 'communeText' })}</p>
+      ${options.length > 0 && form.checkboxes('communes', { label: t('record.mark-communes'), isOptional: true, options })}
+      ${form.textarea('areaText', {
+        label: t('record.mark-area-text'),
+        hint: t('department.area-text-hint'),
+        isOptional: true,
+        limit: 1000,
+        rows: 3,
+      })}`,
+  });
+}
+
+/** Those ticked before, and what the search found by names of today and of before 2025-07-01. */
+function communeOptions(services: DepartmentServices, values: FieldValues): Option[] {
+  const { geography, provinceCode } = services;
+  const asked = typeof values['communeText'] === 'string' ? values['communeText'].trim().slice(0, 100) : '';
+  const found = asked === '' ? [] : geography.search(asked, { province: provinceCode, limit: 8 });
+  const former = new Map(
+    found.flatMap(({ was, name, choices }) =>
+      choices.map((choice) => [choice.code, was === 'current' ? undefined : name] as const),
+    ),
+  );
+  const chosen = [values['communes'] ?? []].flat();
+  return [...new Set([...chosen, ...former.keys()])].map((value) => ({
+    value,
+    label: communeName(services, value),
+    hint: former.get(value),
+  }));
+}
+
+function papers({ t }: Visit, form: Form): Html {
+  const medium = { isOptional: true, width: 'medium' } as const;
+  return fieldGroup({
+    legend: t('department.mark-papers'),
+    hint: t('department.mark-papers-hint'),
+    body: html`${form.text('applicationNumber', { label: t('record.mark-application-number'), ...medium })}
+    ${form.date('filedOn', { label: t('record.mark-filed-on'), isOptional: true })}
+    ${form.text('certificateNumber', { label: t('record.mark-certificate-number'), ...medium })}
+    ${form.date('grantedOn', { label: t('record.mark-granted-on'), isOptional: true })}
+    ${form.date('expiresOn', { label: t('record.mark-expires-on'), isOptional: true })}
+    ${form.text('controlBody', { label: t('record.mark-control-body'), limit: 200, isOptional: true })}`,
+  });
+}
+
+function meaning({ t }: Visit, form: Form): Html {
+  return fieldGroup({
+    legend: t('department.mark-meaning'),
+    hint: t('department.mark-meaning-hint'),
+    body: html`${form.textarea('promises', { label: t('record.mark-promises'), limit: 1000, rows: 3 })}
+    ${form.textarea('doesNotPromise', { label: t('record.mark-does-not-promise'), limit: 1000, rows: 3 })}`,
+  });
+}
+
+function attachments({ t }: Visit, form: Form, uploads: MarkUploads): Html {
+  return fieldGroup({
+    legend: t('department.mark-attachments'),
+    body: html`${form.files('logo', {
+      label: t('record.mark-logo'),
+      accept: 'image/jpeg,image/png,image/webp',
+      isMultiple: false,
+      isOptional: true,
+      uploaded: uploads.logo,
+    })}
+    ${form.files('regulation', {
+      label: t('record.mark-regulation'),
+      accept: 'application/pdf',
+      isMultiple: false,
+      isOptional: true,
+      uploaded: uploads.regulation,
+    })}`,
+  });
+}

@@ -1,0 +1,70 @@
+import type { ReviewKind } from '../../domain/change.ts';
+import { memberPointer, valueAt } from '../../domain/json-pointer.ts';
+import type { Submission } from '../../platform/contract-types.ts';
+import type { Hole } from '../../platform/html.ts';
+import { termAt } from '../shared/content-rows.ts';
+import { fieldAt } from '../shared/field-labels.ts';
+import { fieldValue } from '../shared/field-values.ts';
+import type { Reading } from '../shared/field-values.ts';
+
+export interface ShownDifference {
+  pointer: string;
+  term: string;
+  before: Hole;
+  after: Hole;
+  /** Whether the new version holds the field: only then can a note stand at it. */
+  isHeld: boolean;
+}
+
+type Versions = Pick<Submission, 'kind' | 'content' | 'previous' | 'differences'>;
+
+/** What differs from the version in force, each whole field once: "1.050 kg" became "1.250,5 kg". */
+export function shownDifferences(reading: Reading, versions: Versions): ShownDifference[] {
+  const { kind, content, previous } = versions;
+  const shown = new Map<string, ShownDifference>();
+  for (const difference of versions.differences) {
+    const pointer = wholeField(kind, difference.pointer);
+    const isLifted = pointer !== difference.pointer;
+    const before = isLifted ? valueAt(previous, pointerBefore(versions, pointer)) : difference.before;
+    const after = isLifted ? valueAt(content, pointer) : difference.after;
+    const field = fieldAt(kind, pointer);
+    const show = (value: unknown): Hole => {
+      if (!field || value === undefined) return undefined;
+      const isItem = /\/\d+$/.test(pointer) && (field.type === 'list' || field.type === 'stages');
+      return fieldValue(reading, { field, kind }, isItem ? [value] : value);
+    };
+    shown.set(pointer + (difference.after === undefined ? ' removed' : ''), {
+      pointer,
+      term: termAt(reading, kind, pointer),
+      before: show(before),
+      after: show(after),
+      isHeld: difference.after !== undefined || isLifted,
+    });
+  }
+  return [...shown.values()];
+}
+
+/** `/quantity/value` is told as `/quantity`; one item of a list of objects stands for itself. */
+function wholeField(kind: ReviewKind, pointer: string): string {
+  const field = fieldAt(kind, pointer);
+  if (!field) return pointer;
+  const length = field.path.split('/').length + (isItemOf(field.path, pointer) ? 1 : 0);
+  return pointer
+    .split('/')
+    .slice(0, length + 1)
+    .join('/');
+}
+
+function isItemOf(path: string, pointer: string): boolean {
+  return path === 'standards' && /^\/standards\/\d+/.test(pointer);
+}
+
+/** Where a field stood before: a stage is known by its identifier, whatever its place was. */
+function pointerBefore({ content, previous }: Versions, pointer: string): string {
+  const [list = '', index = '', ...rest] = pointer.split('/').slice(1);
+  const id = valueAt(content, `/${list}/${index}/id`);
+  const items = valueAt(previous, `/${list}`);
+  if (typeof id !== 'string' || !Array.isArray(items)) return pointer;
+  const at = items.findIndex((item) => valueAt(item, '/id') === id);
+  return [...rest].reduce(memberPointer, memberPointer(`/${list}`, at));
+}
