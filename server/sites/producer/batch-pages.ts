@@ -49,10 +49,13 @@ export function batchPages(services: ProducerServices): BatchKind {
         ),
       ]),
 
-    fields: (form, _values, about) =>
+    lacks: (about) =>
       about.choices.products.length === 0 || about.choices.places.length === 0
         ? firstThings(about)
-        : html`${goods(form, about)} ${amount(form, about)} ${papers(form, about)} ${evidence(form, about)}`,
+        : undefined,
+
+    fields: (form, _values, about) =>
+      html`${goods(form, about)} ${amount(form, about)} ${papers(form, about)} ${evidence(form, about)}`,
 
     columns: ({ t }) => [
       { head: t('record.batch-place'), cell: ({ place }) => place.name },

@@ -5,7 +5,7 @@ import { qrPng, qrSvg } from '../../platform/qr-image.ts';
 import { printedUri } from './batch-detail.ts';
 import type { BatchKind } from './batch-pages.ts';
 import type { ProducerServices } from './producer-services.ts';
-import { act, byOf } from './record-page.ts';
+import { act, byOf } from './record-acts.ts';
 import { idIn } from './visit.ts';
 import type { Visit, VisitFor } from './visit.ts';
 

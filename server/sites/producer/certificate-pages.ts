@@ -66,8 +66,8 @@ export function certificatePages({
           isOptional: true,
           options: ['3', '4', '5'].map((value) => ({ value, label: value })),
         })}
-        ${form.text('number', { label: t('record.certificate-number'), width: 'medium', limit: 80 })}
-        ${form.text('issuer', { label: t('record.certificate-issuer'), hint: t('producer.issuer-hint'), limit: 200 })}
+        ${form.text('number', { label: t('record.certificate-number'), width: 'medium' })}
+        ${form.text('issuer', { label: t('record.certificate-issuer'), hint: t('producer.issuer-hint') })}
         ${form.text('scope', { label: t('record.certificate-scope'), hint: t('producer.scope-hint'), limit: 500 })}
         ${form.date('issuedOn', { label: t('record.certificate-issued-on') })}
         ${form.date('expiresOn', { label: t('record.certificate-expires-on'), hint: t('producer.expires-on-hint'), isOptional: true })}

@@ -68,13 +68,11 @@ export function addressGroup(form: Form, { options, notFound }: CommuneChoice, t
       ${form.text('address.street', {
         label: t('record.address-street'),
         hint: t('producer.street-hint'),
-        limit: 200,
         isOptional: true,
       })}
       ${form.text('address.formerAddress', {
         label: t('record.address-former'),
         hint: t('producer.former-address-hint'),
-        limit: 300,
         isOptional: true,
       })}`,
   });

@@ -76,24 +76,25 @@ function latestBatches(latest: readonly Batch[], visit: Visit): Html {
   </section>`;
 }
 
+const kinds = ['place', 'product', 'batch'] as const;
+const roots = { place: 'places', product: 'products', batch: 'batches' };
+const icons = { place: 'map-pin', product: 'leaf', batch: 'box' } as const;
+
 /** Nobody has to find out the order alone: a batch needs a product and a place. */
 function firstSteps(
   { hasPlace, hasProduct }: { hasPlace: boolean; hasProduct: boolean },
   { t }: Visit,
 ): Html {
-  const kinds = ['place', 'product', 'batch'] as const;
-  const roots = { place: 'places', product: 'products', batch: 'batches' };
-  const current = hasPlace ? (hasProduct ? 2 : 1) : 0;
-  const next = kinds[current] ?? 'batch';
+  const next = hasPlace ? (hasProduct ? 'batch' : 'product') : 'place';
   return html`<section class="stack-close">
     <h2>${t('producer.first-steps')}</h2>
     ${stepper({
       t,
-      current,
+      current: kinds.indexOf(next),
       steps: kinds.map((kind) => ({ label: t(`producer.step-${kind}`), href: `/producer/${roots[kind]}` })),
     })}
     ${emptyState({
-      icon: { place: 'map-pin', product: 'leaf', batch: 'box' }[next] as 'box',
+      icon: icons[next],
       title: t(`producer.${next}-empty`),
       sentence: t(`producer.${next}-empty-next`),
       action: linkButton({

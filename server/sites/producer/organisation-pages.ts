@@ -47,21 +47,21 @@ export function organisationPages({
     fields(form, _values, { visit: { t }, choices }) {
       return html`${fieldGroup({
         legend: t('producer.organisation'),
-        body: html`${form.text('name', { label: t('record.organisation-name'), hint: t('producer.organisation-name-hint'), limit: 200 })}
+        body: html`${form.text('name', { label: t('record.organisation-name'), hint: t('producer.organisation-name-hint') })}
         ${form.radios('kind', {
           label: t('record.organisation-kind'),
           options: kinds.map((value) => ({ value, label: t(`record.organisation-kind-${value}`) })),
         })}
         ${form.text('taxCode', { label: t('record.organisation-tax-code'), hint: t('producer.tax-code-hint'), width: 'medium', inputMode: 'numeric', isOptional: true })}
-        ${form.text('shortName', { label: t('record.organisation-short-name'), limit: 60, isOptional: true })}
-        ${form.text('nameEn', { label: t('record.product-name-en'), limit: 200, isOptional: true })}
+        ${form.text('shortName', { label: t('record.organisation-short-name'), isOptional: true })}
+        ${form.text('nameEn', { label: t('record.product-name-en'), isOptional: true })}
         ${form.text('gln', { label: t('record.gln'), hint: t('producer.gln-hint'), width: 'medium', inputMode: 'numeric', isOptional: true })}`,
       })}
       ${addressGroup(form, choices, t)}
       ${fieldGroup({
         legend: t('producer.contact'),
         hint: t('producer.contact-hint'),
-        body: html`${form.text('contact.person', { label: t('record.organisation-person'), limit: 120, isOptional: true })}
+        body: html`${form.text('contact.person', { label: t('record.organisation-person'), isOptional: true })}
         ${form.text('contact.phone', { label: t('record.organisation-phone'), type: 'tel', width: 'medium', isOptional: true })}
         ${form.text('contact.email', { label: t('record.organisation-email'), type: 'email', isOptional: true })}
         ${form.text('website', { label: t('record.organisation-website'), hint: t('producer.website-hint'), type: 'url', isOptional: true })}`,

@@ -37,12 +37,12 @@ export function placePages({
       const outline = values['geometry.outline'] !== undefined;
       return html`${fieldGroup({
         legend: t('producer.place'),
-        body: html`${form.text('name', { label: t('record.place-name'), hint: t('producer.place-name-hint'), limit: 200 })}
+        body: html`${form.text('name', { label: t('record.place-name'), hint: t('producer.place-name-hint') })}
         ${form.radios('kind', {
           label: t('record.place-kind'),
           options: placeKinds.map((value) => ({ value, label: t(`record.place-kind-${value}`) })),
         })}
-        ${form.text('steward', { label: t('record.place-steward'), hint: t('producer.steward-hint'), limit: 120, isOptional: true })}`,
+        ${form.text('steward', { label: t('record.place-steward'), hint: t('producer.steward-hint'), isOptional: true })}`,
       })}
       ${addressGroup(form, choices, t)}
       ${fieldGroup({

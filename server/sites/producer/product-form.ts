@@ -54,7 +54,7 @@ export function withoutGaps(values: FieldValues): FieldValues {
 
 /** The rows a form shows: what is filled in and three more, or as many as were asked for. */
 export function rowsShown(values: FieldValues, asked: number): number {
-  return Math.min(mostStandards, Math.max(3, filledRows(values).length, asked));
+  return Math.min(mostStandards, Math.max(3, filledRows(values).length, Number.isInteger(asked) ? asked : 0));
 }
 
 function filledRows(values: FieldValues): number[] {

@@ -28,6 +28,7 @@ export function productPages({
     slots: [{ name: 'images', kind: 'picture', most: 8 }],
     formOf: productFormOf,
     contentFrom: productContentFrom,
+    standsAt: { '/standards': '/standards/0/kind' },
     blank: () => Promise.resolve({ code: 'own' }),
     tidy: (values) => {
       const closed = withoutGaps(values);
@@ -59,7 +60,7 @@ export function productPages({
 function basics(form: Form, { visit: { t } }: About<null>): Html {
   return fieldGroup({
     legend: t('producer.product'),
-    body: html`${form.text('name', { label: t('record.product-name'), hint: t('producer.product-name-hint'), limit: 200 })}
+    body: html`${form.text('name', { label: t('record.product-name'), hint: t('producer.product-name-hint') })}
     ${form.radios('group', {
       label: t('record.product-group'),
       hint: t('producer.group-hint'),
@@ -70,8 +71,8 @@ function basics(form: Form, { visit: { t } }: About<null>): Html {
       hint: t('producer.net-content-hint'),
       units: unitOptions(['KGM', 'GRM', 'LTR', 'MLT', 'H87', 'TNE'], t),
     })}
-    ${form.text('originStatement', { label: t('record.product-origin'), hint: t('producer.origin-hint'), limit: 200 })}
-    ${form.text('brand', { label: t('record.product-brand'), limit: 100, isOptional: true })}
+    ${form.text('originStatement', { label: t('record.product-origin'), hint: t('producer.origin-hint') })}
+    ${form.text('brand', { label: t('record.product-brand'), isOptional: true })}
     ${form.text('shelfLifeDays', { label: t('producer.shelf-life'), hint: t('producer.shelf-life-hint'), width: 'short', inputMode: 'numeric', isOptional: true })}`,
   });
 }
@@ -102,7 +103,7 @@ function showing(form: Form, { visit: { t }, uploads }: About<null>): Html {
     })}
     ${form.textarea('description', { label: t('record.product-description'), limit: 2000, isOptional: true })}
     ${form.textarea('warning', { label: t('record.product-warning'), hint: t('producer.warning-hint'), limit: 500, rows: 2, isOptional: true })}
-    ${form.text('nameEn', { label: t('record.product-name-en'), limit: 200, isOptional: true })}`,
+    ${form.text('nameEn', { label: t('record.product-name-en'), isOptional: true })}`,
   });
 }
 
@@ -117,8 +118,8 @@ function standards(form: Form, rows: number, { visit: { t } }: About<null>): Htm
     const isOptional = index > 0;
     return html`<div class="stack-close">
       ${form.select(`${name}.kind`, { label: label('kind'), options, width: 'medium', isOptional })}
-      ${form.text(`${name}.number`, { label: label('number'), hint: index === 0 && t('producer.standard-number-hint'), limit: 60, isOptional })}
-      ${form.text(`${name}.title`, { label: label('title'), limit: 200, isOptional: true })}
+      ${form.text(`${name}.number`, { label: label('number'), hint: index === 0 && t('producer.standard-number-hint'), isOptional })}
+      ${form.text(`${name}.title`, { label: label('title'), isOptional: true })}
     </div>`;
   };
   const last = `standards.${rows - 1}.kind`;

@@ -5,13 +5,14 @@ import { newSecret } from '../../platform/ids.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import { actionBar, formFor, submitButton } from '../shared/form.ts';
+import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
-import { notice } from '../shared/notices.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import type { Link } from '../shared/page-parts.ts';
 import { describeUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { hrefOf } from './record-kind.ts';
+import { officersWords } from './record-review.ts';
 import type { RecordKind } from './record-kind.ts';
 import { send, timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
@@ -42,10 +43,23 @@ export async function sendRecordForm<Content extends object, View extends Record
   });
   const choices = await kind.choices(visit, values);
   const uploads = await describeUploads(files, kind.slots, visit, values);
-  const fields = kind.fields(form, values, { visit, choices, uploads });
+  const about = { visit, choices, uploads };
+  const lacking = kind.lacks?.(about);
   const body = html`${breadcrumb({ t, trail: trailTo(kind, visit, view), current: title })}
-  ${pageHead({ title, lead })} ${above} ${view && officersWords(view, visit)}
-  ${form.enclose({
+  ${pageHead({ title, lead: lacking ? undefined : lead })} ${above} ${view && officersWords(view, visit)}
+  ${lacking ?? enclosed(kind, form, visit, { view, fields: kind.fields(form, values, about) })}`;
+  visit.res.status(status);
+  send(visit, { title, current: kind.kind, hasFaults: form.hasFaults, body, isSample: view?.sample });
+}
+
+function enclosed(
+  kind: Pick<RecordKind<object, never, unknown>, 'kind' | 'root' | 'slots'>,
+  form: Form,
+  visit: Visit,
+  { view, fields }: { view: Pick<RecordView<unknown>, 'id' | 'rev' | 'updatedAt'> | undefined; fields: Html },
+): Html {
+  const { t } = visit;
+  return form.enclose({
     action: view ? `${hrefOf(kind, view.id)}/edit` : `${kind.root}/new`,
     isUpload: kind.slots.length > 0,
     hidden: { key: newSecret(), rev: view?.rev },
@@ -59,9 +73,7 @@ export async function sendRecordForm<Content extends object, View extends Record
       }),
       saved: view && t('ui.saved-at', { time: timeText(view.updatedAt, visit) }),
     }),
-  })}`;
-  visit.res.status(status);
-  send(visit, { title, current: kind.kind, hasFaults: form.hasFaults, body, isSample: view?.sample });
+  });
 }
 
 function headOf(
@@ -81,24 +93,10 @@ export function askButton({ label, intent, at }: { label: string; intent: string
   return submitButton({ label, name: 'intent', value: intent, formAction: `#f-${at}` });
 }
 
-/** The officer's message above the record or its form. */
-export function officersWords<Content>(
-  { state, message }: Pick<RecordView<Content>, 'state' | 'message'>,
-  { t }: Visit,
-): Hole {
-  if (message === null || (state !== 'returned' && state !== 'refused')) return undefined;
-  return notice({
-    t,
-    kind: state === 'refused' ? 'stop' : 'warn',
-    title: t(`producer.officer-${state}`),
-    body: html`${message.split('\n\n').map((part) => html`<p>${part}</p>`)}`,
-  });
-}
-
-export function trailTo<View extends { id: string; title: string }>(
+export function trailTo(
   kind: Pick<RecordKind<object, never, unknown>, 'kind' | 'root'>,
   { t }: Visit,
-  view: View | undefined,
+  view: { id: string; title: string } | undefined,
 ): Link[] {
   const list = { href: kind.root, label: t(`producer.${kind.kind}-list`) };
   return view && kind.kind !== 'organisation'
@@ -114,6 +112,6 @@ function placed<Text extends FieldText | FieldNote>(
 }
 
 /** Enter in a text field presses a form's first button, which must be the one that saves. */
-function enterSaves(): Html {
+export function enterSaves(): Html {
   return html`<button class="unseen" name="intent" value="save" tabindex="-1" aria-hidden="true"></button>`;
 }

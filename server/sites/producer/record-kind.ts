@@ -68,6 +68,8 @@ export interface RecordKind<Content extends object, View extends RecordView<Cont
   /** Faults of a whole that stand at one of its fields: `/geometry` at `/geometry/latitude`. */
   standsAt?: Readonly<Record<string, string>>;
   choices(visit: Visit, values: FieldValues): Promise<Choices>;
+  /** What has to be there first, shown instead of a form that nobody could fill in. */
+  lacks?: (about: About<Choices>) => Html | undefined;
   fields(form: Form, values: FieldValues, about: About<Choices>): Html;
   /** The records a content refers to, by id. */
   names?: (visit: Visit, content: Content) => Promise<ReadonlyMap<string, Named>>;

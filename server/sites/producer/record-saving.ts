@@ -6,6 +6,7 @@ import { parse } from '../../platform/contracts.ts';
 import type { ContractName } from '../../platform/contracts.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { fieldTexts, postedValues } from '../shared/form-state.ts';
+import type { FieldValues } from '../shared/form-state.ts';
 import type { Typed } from './field-reader.ts';
 import { keepUploads } from './file-uploads.ts';
 import type { FactServices } from './record-facts.ts';
@@ -23,41 +24,44 @@ export async function saveRecord<Content extends object, View extends RecordView
   id?: string,
 ): Promise<void> {
   const { req, res, t, lang, actor } = visit;
+  const view = id === undefined ? undefined : await kind.records.read(id, actor);
   const posted = await keepUploads(services.files, kind.slots, visit, postedValues(req.body));
   const values = kind.tidy?.(posted.values) ?? posted.values;
-  const view = id === undefined ? undefined : await kind.records.read(id, actor);
-  const again = { values, view };
   if (values['intent'] !== 'save') {
-    await sendRecordForm(kind, services, visit, { ...again, faults: fieldTexts(posted.faults, t) });
+    const faults = fieldTexts(posted.faults, t);
+    await sendRecordForm(kind, services, visit, { values, view, faults });
     return;
   }
-  const rev = Number(values['rev']);
   try {
-    const content = understoodContent(
-      kind.contract,
-      kind.contentFrom(values, lang),
-      posted.faults,
-    ) as Content;
+    const typed = kind.contentFrom(values, lang);
+    const content = understoodContent(kind.contract, typed, posted.faults) as Content;
     const by = changeBy(req, actor, values['key'], content);
     const saved = await (id === undefined
       ? kind.records.create?.(content, by)
-      : kind.records.edit(id, content, { rev, by }));
+      : kind.records.edit(id, content, { rev: Number(values['rev']), by }));
     res.redirect(303, `${hrefOf(kind, saved?.id ?? '')}?done=saved`);
   } catch (error) {
-    if (view && error instanceof DomainError && error.kind === 'conflict' && view.rev !== rev) {
-      const above = await comparison(kind, services, visit, { view, values });
-      await sendRecordForm(kind, services, visit, { ...again, above, status: 409 });
-      return;
-    }
-    const faults = isSentBefore(error)
-      ? [{ pointer: '', text: t('producer.sent-before') }]
-      : refusal(error, res, t);
-    await sendRecordForm(kind, services, visit, {
-      ...again,
-      faults,
-      status: isSentBefore(error) ? 409 : res.statusCode,
-    });
+    await sendRefused(kind, services, visit, { values, view, error });
   }
+}
+
+/** The form again, with what was typed: beside the record as it is now where somebody saved in between. */
+async function sendRefused<Content extends object, View extends RecordView<Content>, Choices>(
+  kind: RecordKind<Content, View, Choices>,
+  services: FactServices,
+  visit: Visit,
+  { values, view, error }: { values: FieldValues; view: View | undefined; error: unknown },
+): Promise<void> {
+  const { res, t } = visit;
+  const isStale = view !== undefined && isConflict(error) && view.rev !== Number(values['rev']);
+  if (isStale) {
+    const above = await comparison(kind, services, visit, { view, values });
+    await sendRecordForm(kind, services, visit, { values, view, above, status: 409 });
+    return;
+  }
+  const refused = refusal(error, res, t);
+  const faults = isSentBefore(error) ? [{ pointer: '', text: t('producer.sent-before') }] : refused;
+  await sendRecordForm(kind, services, visit, { values, view, faults, status: res.statusCode });
 }
 
 /** The content as its contract has it; what could not be read hides what the contract would say to its absence. */
@@ -78,6 +82,10 @@ export function understoodContent(
   }
   if (found.length > 0) throw invalid(found);
   return parsed;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'conflict';
 }
 
 /** A form sent again with other content after it took effect: the browser's way back leads to such forms. */

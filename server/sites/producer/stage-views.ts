@@ -7,8 +7,8 @@ import { stageName } from '../shared/field-values.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
-import { icon } from '../shared/icons.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
+import { taskTile, tiles } from '../shared/panels.ts';
 import { everyRecord } from './every-record.ts';
 import { describeUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
@@ -31,16 +31,16 @@ export function sendStageChoice(visit: Visit, { batch, catalogue, stages }: Stag
   );
   const title = t('producer.stage-new');
   const body = html`${trail(visit, batch, title)} ${pageHead({ title, lead: t('producer.stage-question') })}
-    <ul class="choice-links">
-      ${catalogue.map(
-        ({ code, name }) =>
-          html`<li>
-            <a class="button button-plain" href="?stage=${code}"
-              >${told.has(code) && icon('check')}${t(name)}${told.has(code) && html`<span class="unseen">, ${t('producer.stage-told')}</span>`}</a
-            >
-          </li>`,
-      )}
-    </ul>`;
+  ${tiles(
+    catalogue.map(({ code, name }) =>
+      taskTile({
+        href: `?stage=${code}`,
+        label: t(name),
+        icon: told.has(code) ? 'check' : 'plus',
+        note: told.has(code) ? t('producer.stage-told') : undefined,
+      }),
+    ),
+  )}`;
   send(visit, { title, current: 'batch', body });
 }
 
@@ -70,7 +70,7 @@ export async function sendStageForm(
     body: html`${form.text('startedAt', { label: t('record.stage-started-at'), hint: t('producer.time-hint'), width: 'medium' })}
     ${form.text('endedAt', { label: t('record.stage-ended-at'), hint: t('producer.ended-hint'), width: 'medium', isOptional: true })}
     ${form.select('place', { label: t('record.stage-place'), options: choices })}
-    ${form.text('who', { label: t('record.stage-who'), hint: t('producer.who-hint'), limit: 120 })}`,
+    ${form.text('who', { label: t('record.stage-who'), hint: t('producer.who-hint') })}`,
   })}
   ${particulars(form, stage, visit)} ${evidence(form, uploads, visit)}`;
   const body = html`${trail(visit, batch, title)} ${pageHead({ title, lead: batch.title })}
@@ -104,7 +104,7 @@ function particulars(form: Form, { quantity, units, details }: CataloguedStage, 
         isOptional: quantity === 'optional',
       })
     }
-    ${details.map((name, index) => form.text(`details.${index}`, { label: t(name), limit: 200, isOptional: true }))}`,
+    ${details.map((name, index) => form.text(`details.${index}`, { label: t(name), isOptional: true }))}`,
   });
 }
 

@@ -42,12 +42,16 @@ export async function comparison<Content extends object, View extends RecordView
     caption: t('producer.stale-caption'),
     columns: [
       { head: t('producer.stale-field'), cell: ({ term }) => term },
-      { head: t('ui.your-version'), cell: ({ yours: value }) => value || t('ui.not-given') },
-      { head: t('ui.current-version'), cell: ({ current: value }) => value || t('ui.not-given') },
+      { head: t('ui.your-version'), cell: ({ yours: value }) => orNothing(value, t) },
+      { head: t('ui.current-version'), cell: ({ current: value }) => orNothing(value, t) },
     ],
     rows,
     empty: { icon: 'check', title: t('producer.stale-same') },
   })}`;
+}
+
+function orNothing(value: Hole, t: Visit['t']): Hole {
+  return html`${value}`.markup === '' ? t('ui.not-given') : value;
 }
 
 function differing(yours: readonly ContentRow[], current: readonly ContentRow[]): Row[] {
