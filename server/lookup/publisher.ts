@@ -26,10 +26,10 @@ export type Publisher = ReturnType<typeof publisher>;
 /** Turns approved records into what the public reads and the gateways receive. Runs inside a ledger change. */
 export function publisher({ clock, publicOrigin, sources, files }: PublisherOptions) {
   const byKind: Partial<Record<Subject['kind'], (id: string) => Promise<OutboxDraft[]>>> = {
-    batch: (id) => remake('batch', id),
+    batch: (id) => remake('batch', id, { lookAgain: true }),
 
     async product(id) {
-      const messages = await remake('product', id);
+      const messages = await remake('product', id, { lookAgain: true });
       await makeDue({ madeOf: `product:${id}`, kind: 'batch' });
       return messages;
     },
@@ -65,8 +65,16 @@ export function publisher({ clock, publicOrigin, sources, files }: PublisherOpti
     remake,
   };
 
-  /** Makes the origin of a batch or product anew; a message only where the gateways would read something new. */
-  async function remake(kind: 'batch' | 'product', id: string): Promise<OutboxDraft[]> {
+  /**
+   * Makes the origin of a batch or product anew; a message only where the gateways would read something new.
+   * `lookAgain`: a right revoked in the same moment could not see an origin that was not there yet, so a new one is
+   * made once more a second later.
+   */
+  async function remake(
+    kind: 'batch' | 'product',
+    id: string,
+    { lookAgain = false } = {},
+  ): Promise<OutboxDraft[]> {
     const facts = await (kind === 'batch' ? sources.ofBatch(id) : sources.ofProduct(id));
     if (!facts) return [];
     const record = recordOf(facts);
@@ -80,7 +88,7 @@ export function publisher({ clock, publicOrigin, sources, files }: PublisherOpti
       madeOf: madeOf(facts),
       origin,
       sent,
-      dueAt: midnightOf(changesOn(facts)),
+      dueAt: lookAgain ? new Date(clock.now().getTime() + 1000) : midnightOf(changesOn(facts)),
     };
     if (earlier && earlier._id !== origin.path) await OriginModel.deleteOne({ _id: earlier._id });
     await OriginModel.replaceOne({ _id: origin.path }, { _id: origin.path, ...stored }, { upsert: true });
