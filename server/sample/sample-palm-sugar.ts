@@ -18,8 +18,8 @@ export const palmSugar: SampleProducer = {
     gln: '9520091900016',
     address: {
       communeCode: '30526',
-      street: 'Tổ 4, ấp Mằng Rò',
-      formerAddress: 'Ấp Mằng Rò, xã Văn Giáo, thị xã Tịnh Biên, tỉnh An Giang',
+      street: 'Tổ 4, ấp Măng Rò',
+      formerAddress: 'Ấp Măng Rò, xã Văn Giáo, thị xã Tịnh Biên, tỉnh An Giang',
     },
     contact: { person: 'Chau Sóc Phên', phone: '02963000101', email: 'lienhe@huongbaynui.example' },
     website: 'https://huongbaynui.example',
@@ -42,8 +42,8 @@ export const palmSugar: SampleProducer = {
       kind: 'workshop',
       address: {
         communeCode: '30526',
-        street: 'Tổ 4, ấp Mằng Rò',
-        formerAddress: 'Ấp Mằng Rò, xã Văn Giáo, thị xã Tịnh Biên, tỉnh An Giang',
+        street: 'Tổ 4, ấp Măng Rò',
+        formerAddress: 'Ấp Măng Rò, xã Văn Giáo, thị xã Tịnh Biên, tỉnh An Giang',
       },
       geometry: { type: 'Point', coordinates: [105.0012, 10.5746] },
       gln: '9520091900023',
