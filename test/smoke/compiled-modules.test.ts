@@ -13,7 +13,7 @@ describe('the compiled server', () => {
     );
     expect(modules.length).toBeGreaterThan(100);
     const script = `for (const file of ${JSON.stringify(modules)}) await import('./dist/server/' + file); process.exit(0);`;
-    const { code, output } = await run(['--input-type=module', '-e', script]);
+    const { code, output } = await run([process.execPath, '--input-type=module', '-e', script]);
     expect([code, output]).toEqual([0, '']);
   }, 60_000);
 });

@@ -83,7 +83,15 @@ describe('a served server', () => {
   it(
     'lets in the administrator whom the account command made, with a one-time password',
     async () => {
-      const command = ['dist/scripts/account.js', 'create', '--login', 'quan.tri', '--name', 'Quản Trị'];
+      const command = [
+        process.execPath,
+        'dist/scripts/account.js',
+        'create',
+        '--login',
+        'quan.tri',
+        '--name',
+        'Quản Trị',
+      ];
       const { code, output } = await run([...command, '--role', 'administrator'], env);
       expect([code, output]).toEqual([0, expect.stringContaining('quan.tri')]);
       const password = /72 giờ\): (\S+)/.exec(output)?.[1] ?? '';

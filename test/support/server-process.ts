@@ -5,6 +5,9 @@ import { eventually } from './eventually.ts';
 
 export type ServerProcess = ReturnType<typeof serverProcess>;
 
+/** A first trial start plants the sample data, on a machine that may be busy with other tests. */
+const startPatience = 240_000;
+
 const root = join(import.meta.dirname, '..', '..');
 
 /** What a process needs of its surroundings; nothing that configures a server comes along by accident. */
@@ -14,7 +17,10 @@ const surroundings = Object.fromEntries(
 
 /** The built server as its users run it: a process that is known by what it prints, answers and ends with. */
 export function serverProcess(env: Record<string, string>) {
-  const { output, ended, child } = nodeProcess(['--enable-source-maps', 'dist/server/main.js'], env);
+  const { output, ended, child } = processOf(
+    [process.execPath, '--enable-source-maps', 'dist/server/main.js'],
+    env,
+  );
 
   return {
     output,
@@ -32,7 +38,7 @@ export function serverProcess(env: Record<string, string>) {
           const address = addressIn(output());
           return address !== undefined && (await isReady(address)) && address;
         },
-        60_000,
+        startPatience,
       );
     },
 
@@ -46,10 +52,10 @@ export function serverProcess(env: Record<string, string>) {
 
 /** A command that does its work and ends. */
 export async function run(
-  args: string[],
+  command: string[],
   env: Record<string, string> = {},
 ): Promise<Ending & { output: string }> {
-  const { output, ended } = nodeProcess(args, env);
+  const { output, ended } = processOf(command, env);
   return { ...(await ended), output: output() };
 }
 
@@ -58,8 +64,8 @@ interface Ending {
   signal: NodeJS.Signals | null;
 }
 
-function nodeProcess(args: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, args, {
+function processOf([program = '', ...args]: string[], env: Record<string, string>) {
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...surroundings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
