@@ -49,5 +49,8 @@ export function pageVisitor(root: string, standing: Record<string, string> = {})
       }
       return send(path, { method: 'POST', body, headers });
     },
+    /** A form that may carry files. */
+    postForm: (path: string, body: FormData) =>
+      send(path, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } }),
   };
 }

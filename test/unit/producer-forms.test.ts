@@ -4,7 +4,10 @@ import type { BatchContent, ProductContent, StageContent } from '../../server/pl
 import { batchContentFrom, batchFormOf } from '../../server/sites/producer/batch-form.ts';
 import { certificateContentFrom, certificateFormOf } from '../../server/sites/producer/certificate-form.ts';
 import { suggestLot } from '../../server/sites/producer/lot-suggestion.ts';
-import { organisationContentFrom, organisationFormOf } from '../../server/sites/producer/organisation-form.ts';
+import {
+  organisationContentFrom,
+  organisationFormOf,
+} from '../../server/sites/producer/organisation-form.ts';
 import { placeContentFrom, placeFormOf } from '../../server/sites/producer/place-form.ts';
 import {
   productContentFrom,
@@ -35,7 +38,7 @@ const product: ProductContent = {
   name: 'Đường thốt nốt',
   nameEn: 'Palm sugar',
   group: 'processing',
-  gtin: '08936000000019',
+  gtin: '08936000000011',
   brand: 'Thất Sơn',
   netContent: { value: '500', unit: 'GRM' },
   originStatement: 'An Giang',
@@ -148,6 +151,7 @@ describe('what a batch form understands', () => {
     [{ 'quantity.value': '1,2345678', 'quantity.unit': 'KGM' }, '/quantity/value'],
     [{ producedOn: '31/02/2026' }, '/producedOn'],
     [{ expiresOn: 'mai' }, '/expiresOn'],
+    [{ lot: 'LÔ 1' }, '/lot'],
   ])('names the field of %j', (values, pointer) => {
     expect(batchContentFrom(values, 'vi').faults.map((fault) => fault.pointer)).toEqual([pointer]);
   });
@@ -155,7 +159,12 @@ describe('what a batch form understands', () => {
   it('starts a new one with what the last one was, without its dates', () => {
     const { product: last, quantity, place, certificates, grants } = batch;
     const values = batchFormOf({ product: last, quantity, place, certificates, grants, images: [] }, 'vi');
-    expect(values).toMatchObject({ product: last, place, 'quantity.value': '1.250,5', producedOn: undefined });
+    expect(values).toMatchObject({
+      product: last,
+      place,
+      'quantity.value': '1.250,5',
+      producedOn: undefined,
+    });
   });
 });
 
@@ -201,7 +210,14 @@ describe('what a place form understands', () => {
   });
 
   it('carries an outline along until a point is typed', () => {
-    const ring = [[[104.9, 10.5], [105, 10.5], [105, 10.6], [104.9, 10.5]]];
+    const ring = [
+      [
+        [104.9, 10.5],
+        [105, 10.5],
+        [105, 10.6],
+        [104.9, 10.5],
+      ],
+    ];
     const outline = { 'geometry.outline': JSON.stringify(ring) };
     expect(positionOf(outline).content).toMatchObject({ geometry: { type: 'Polygon', coordinates: ring } });
     const point = { 'geometry.latitude': '10,5', 'geometry.longitude': '105' };
@@ -227,7 +243,9 @@ describe('the standards of a product form', () => {
   });
 
   it('show three rows at least, and as many as were asked for', () => {
-    expect([rowsShown({}, 0), rowsShown(rows, NaN), rowsShown(rows, 5), rowsShown(rows, 99)]).toEqual([3, 3, 5, 12]);
+    expect([rowsShown({}, 0), rowsShown(rows, NaN), rowsShown(rows, 5), rowsShown(rows, 99)]).toEqual([
+      3, 3, 5, 12,
+    ]);
   });
 
   it('forget the GTIN of a product that says to have none, and ask for it of one that says to have one', () => {

@@ -1,3 +1,4 @@
+import { parseLot } from '../../domain/identifiers/lot.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { BatchContent, BatchTemplate } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
@@ -20,7 +21,7 @@ export function batchContentFrom(values: FieldValues, language: Language): Typed
   const fields = fieldReader(values, language);
   const content = given({
     product: fields.text('product'),
-    lot: fields.text('lot'),
+    lot: fields.through('lot', parseLot),
     quantity: fields.quantity('quantity'),
     producedOn: fields.date('producedOn'),
     packedOn: fields.date('packedOn'),

@@ -1,3 +1,4 @@
+import { parseGln } from '../../domain/identifiers/gln.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { OrganisationContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
@@ -29,7 +30,7 @@ export function organisationContentFrom(values: FieldValues, language: Language)
     shortName: fields.text('shortName'),
     kind: fields.text('kind'),
     taxCode: fields.text('taxCode'),
-    gln: fields.text('gln'),
+    gln: fields.through('gln', parseGln),
     website: fields.text('website'),
     address: addressFrom(fields),
     contact: Object.keys(contact).length > 0 ? contact : undefined,

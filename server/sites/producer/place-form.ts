@@ -1,3 +1,4 @@
+import { parseGln } from '../../domain/identifiers/gln.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import { understood, unreadable } from '../../domain/parsed.ts';
 import type { Parsed } from '../../domain/parsed.ts';
@@ -25,7 +26,7 @@ export function placeContentFrom(values: FieldValues, language: Language): Typed
     steward: fields.text('steward'),
     geometry: geometryFrom(fields),
     area: fields.quantity('area'),
-    gln: fields.text('gln'),
+    gln: fields.through('gln', parseGln),
     plantingAreaCode: fields.text('plantingAreaCode'),
     packingHouseCode: fields.text('packingHouseCode'),
   });

@@ -1,3 +1,4 @@
+import { parseGtin } from '../../domain/identifiers/gtin.ts';
 import { formatNumber } from '../../domain/vietnamese-format.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { ProductContent } from '../../platform/contract-types.ts';
@@ -73,7 +74,7 @@ function standardFrom(fields: FieldReader, row: number): object {
 /** Whoever says to have a GTIN has to give it. */
 function gtinFrom(fields: FieldReader): string | undefined {
   if (fields.text('code') !== 'gtin') return undefined;
-  const gtin = fields.text('gtin');
-  if (gtin === undefined) fields.faults.push({ pointer: '/gtin', key: 'errors.required' });
+  const gtin = fields.through('gtin', parseGtin);
+  if (fields.text('gtin') === undefined) fields.faults.push({ pointer: '/gtin', key: 'errors.required' });
   return gtin;
 }

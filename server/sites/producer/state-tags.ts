@@ -1,4 +1,5 @@
 import type { ReviewState } from '../../domain/review-state.ts';
+import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { Batch, Certificate } from '../../platform/contract-types.ts';
@@ -18,12 +19,13 @@ export function stateTag(t: Translate, state: ReviewState): Html {
   return statusTag({ kind: kinds[state], text: t(`review.state-${state}`) });
 }
 
-/** What stands against a batch comes before the state of its papers. */
+/** What stands against a batch comes before the state of its papers; that it was closed stands beside either. */
 export function batchTag(t: Translate, { hold, closedOn, state }: Batch): Html {
-  if (hold === 'recalled') return statusTag({ kind: 'stop', text: t('review.hold-recalled') });
-  if (hold === 'suspended') return statusTag({ kind: 'warn', text: t('review.hold-suspended') });
-  if (closedOn !== null) return statusTag({ kind: 'neutral', icon: 'box', text: t('review.state-closed') });
-  return stateTag(t, state);
+  const closed =
+    closedOn !== null && statusTag({ kind: 'neutral', icon: 'box', text: t('review.state-closed') });
+  if (hold === 'none') return closed || stateTag(t, state);
+  const kind = hold === 'recalled' ? 'stop' : 'warn';
+  return html`${statusTag({ kind, text: t(`review.hold-${hold}`) })} ${closed}`;
 }
 
 const validities: Record<Certificate['validity'], { kind: Kind; icon?: IconName }> = {
