@@ -19,35 +19,37 @@ export type DecisionName = 'approve' | 'return' | 'refuse';
 export function decisionFields(t: Translate, form: Form): Html {
   return html`<section class="stack decision">
     <h2>${t('department.decision')}</h2>
-    <div id="return" tabindex="-1">
-      ${fieldGroup({
-        legend: t('department.return-title'),
-        hint: t('department.return-lead'),
-        body: html`${form.textarea('returnMessage', { label: t('department.return-message'), limit: 2000, rows: 3 })}
-          <p>${submitButton({ label: t('department.return'), name: 'decision', value: 'return' })}</p>`,
-      })}
-    </div>
-    <div id="refuse" tabindex="-1">
-      ${fieldGroup({
-        legend: t('department.refuse-title'),
-        hint: t('department.refuse-lead'),
-        body: html`${form.select('ground', {
-            label: t('department.ground'),
-            prompt: t('department.ground-other'),
-            isOptional: true,
-            options: legalGrounds.map((ground) => ({ value: ground, label: ground })),
-          })}
-          ${form.textarea('groundText', {
-            label: t('department.ground-text'),
-            hint: t('department.ground-hint'),
-            isOptional: true,
-            rows: 2,
-          })}
-          ${form.textarea('refuseMessage', { label: t('department.refuse-message'), limit: 2000, rows: 3 })}
-          <p>
-            ${submitButton({ label: t('department.refuse'), kind: 'stop', name: 'decision', value: 'refuse' })}
-          </p>`,
-      })}
+    <div class="decision-parts">
+      <div id="return" tabindex="-1">
+        ${fieldGroup({
+          legend: t('department.return-title'),
+          hint: t('department.return-lead'),
+          body: html`${form.textarea('returnMessage', { label: t('department.return-message'), limit: 2000, rows: 3 })}
+            <p>${submitButton({ label: t('department.return'), name: 'decision', value: 'return' })}</p>`,
+        })}
+      </div>
+      <div id="refuse" tabindex="-1">
+        ${fieldGroup({
+          legend: t('department.refuse-title'),
+          hint: t('department.refuse-lead'),
+          body: html`${form.select('ground', {
+              label: t('department.ground'),
+              prompt: t('department.ground-other'),
+              isOptional: true,
+              options: legalGrounds.map((ground) => ({ value: ground, label: ground })),
+            })}
+            ${form.textarea('groundText', {
+              label: t('department.ground-text'),
+              hint: t('department.ground-hint'),
+              isOptional: true,
+              rows: 2,
+            })}
+            ${form.textarea('refuseMessage', { label: t('department.refuse-message'), limit: 2000, rows: 3 })}
+            <p>
+              ${submitButton({ label: t('department.refuse'), kind: 'stop', name: 'decision', value: 'refuse' })}
+            </p>`,
+        })}
+      </div>
     </div>
   </section>`;
 }

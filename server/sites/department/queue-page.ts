@@ -116,7 +116,8 @@ function awaitsCell({ t }: Visit, { awaiting }: SubmissionSummary): Hole {
 
 function toolbar({ t }: Visit, { state, kind, q, organisation }: SubmissionQuery): Html {
   const form = formFor(t, { values: { state, kind, q }, isFilter: true });
-  const isFiltered = [state, kind, q, organisation].some((value) => value !== undefined);
+  const isFiltered =
+    (state ?? 'waiting') !== 'waiting' || [kind, q, organisation].some((value) => value !== undefined);
   return filterBar({
     t,
     action: queueRoot,

@@ -72,7 +72,13 @@ function contentList(review: Review, changed: readonly ShownDifference[]): Html 
       const isTold = told.has(pointer);
       const note = isTold || !canHoldNote(content, pointer) ? undefined : noteAt(review, pointer, term);
       const mark = isTold && html`<p class="soft">${visit.t('department.changed-above')}</p>`;
-      return { term, value: html`${shown} ${mark} ${note}` };
+      return {
+        term,
+        value: html`<div class="noted">
+          <div class="noted-value">${shown} ${mark}</div>
+          ${note}
+        </div>`,
+      };
     }),
   );
 }

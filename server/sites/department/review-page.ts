@@ -93,8 +93,10 @@ function leadOf(visit: Visit, { kind, organisation, submittedBy, submittedAt }: 
 
 function tagsOf(visit: Visit, { state, previous, number }: Submission): Html {
   const { t } = visit;
-  return html`${submissionTag(t, state)} ${newnessTag(visit, previous === null)}
-    <span class="soft">${t('department.version', { number })}</span>`;
+  return html`<span class="tags"
+    >${submissionTag(t, state)} ${newnessTag(visit, previous === null)}
+    <span class="soft">${t('department.version', { number })}</span></span
+  >`;
 }
 
 function awaitsNotice({ t }: Visit, { submission, awaitedAt }: ReviewPage): Hole {
