@@ -16,6 +16,23 @@ export function hasRightCheckDigit(digits: string): boolean {
   return checkDigit(digits.slice(0, -1)) === digits.slice(-1);
 }
 
+const set82 = '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+const set32 = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83];
+
+/**
+ * The pair that completes an alphanumeric key such as a Global Model Number: values in set 82 weighted by primes from
+ * the right, modulo 1021, written as two characters of set 32 (GS1 General Specifications §7.9.5).
+ */
+export function checkCharacterPair(body: string): string {
+  const sum = Array.from(body).reduce(
+    (total, character, at) => total + set82.indexOf(character) * (primes[body.length - 1 - at] ?? 0),
+    0,
+  );
+  const rest = sum % 1021;
+  return set32.charAt(rest >> 5) + set32.charAt(rest & 31);
+}
+
 /** A GS1 number as people type it, with spaces and hyphens between the digits. */
 export function parseCheckedDigits(
   text: string,

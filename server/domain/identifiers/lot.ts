@@ -1,5 +1,5 @@
 import { understood, unreadable } from '../parsed.ts';
-import { firstOutsideSet82 } from './character-set-82.ts';
+import { characterAt, firstOutside } from './character-sets.ts';
 import type { Parsed } from '../parsed.ts';
 
 const longest = 20;
@@ -8,7 +8,8 @@ const longest = 20;
 export function parseLot(text: string): Parsed<string> {
   const lot = text.normalize('NFC').trim();
   if (lot === '') return unreadable('identifiers.lot-empty');
-  const stranger = firstOutsideSet82(lot);
+  const outside = firstOutside('X', lot);
+  const stranger = outside < 0 ? undefined : characterAt(lot, outside);
   if (stranger && /\s/u.test(stranger.character)) {
     return unreadable('identifiers.lot-space', { position: stranger.position });
   }

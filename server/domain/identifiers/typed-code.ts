@@ -3,6 +3,8 @@ import type { Parsed } from '../parsed.ts';
 import type { Fault } from '../errors.ts';
 import { parseTracePath } from './digital-link.ts';
 import type { LinkPart, TraceLink } from './digital-link.ts';
+import { buildDigitalLink } from './digital-link-build.ts';
+import { parseBracketed } from './element-syntax.ts';
 import { parseGtin } from './gtin.ts';
 import { parseInternalCode } from './internal-code.ts';
 import { parseLot } from './lot.ts';
@@ -30,10 +32,10 @@ export function parseTypedCode({ code, lot }: { code: string; lot: string }): Ty
 function wholeLink(typed: string): Parsed<TraceLink> | undefined {
   const address = /\/(?:01|t)\/.*$/i.exec(typed)?.[0];
   if (address !== undefined) return parseTracePath(address);
-  const element = /^\(01\)\s*([0-9]{14})\s*(?:\(10\)\s*(.+))?$/.exec(typed);
-  if (!element) return undefined;
-  const [, gtin = '', lot] = element;
-  return parseTracePath(`/01/${gtin}${lot === undefined ? '' : `/10/${encodeURIComponent(lot)}`}`);
+  if (!typed.startsWith('(')) return undefined;
+  const elements = parseBracketed(typed.replace(/\s*(\([0-9]{2,4}\))\s*/g, '$1'));
+  const path = elements.ok ? buildDigitalLink(elements.value, { stem: '' }) : elements;
+  return path.ok ? parseTracePath(path.value) : path;
 }
 
 function parseKey(typed: string): Parsed<LinkPart> {

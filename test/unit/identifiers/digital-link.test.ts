@@ -82,7 +82,7 @@ describe('the address of a code', () => {
     [`/01/${gtin}/10`, 'identifiers.link-form'],
     [`/01/${gtin}//`, 'identifiers.link-form'],
     [`x/01/${gtin}`, 'identifiers.link-form'],
-    [`/01/${gtin}${'/10/A'.repeat(500)}`, 'identifiers.link-form'],
+    [`/01/${gtin}${'/10/A'.repeat(500)}`, 'identifiers.link-order'],
     ['/01/9520000000004', 'identifiers.link-gtin'],
     ['/01/09520000000003', 'identifiers.check-digit'],
     [`/01/${gtin}/21/S/10/L`, 'identifiers.link-order'],
@@ -91,12 +91,12 @@ describe('the address of a code', () => {
     [`/01/${gtin}/22/A/235/B`, 'identifiers.link-order'],
     ['/t/A000000W/22/A', 'identifiers.link-order'],
     ['/t/A0000000', 'identifiers.code-mistyped'],
-    [`/01/${gtin}/10/%20`, 'identifiers.link-character'],
-    [`/01/${gtin}/10/%C3%A9`, 'identifiers.link-character'],
-    [`/01/${gtin}/10/%00`, 'identifiers.link-character'],
-    [`/01/${gtin}/10/%FF`, 'identifiers.link-character'],
-    [`/01/${gtin}/10//21/S`, 'identifiers.link-empty'],
-    [`/01/${gtin}/10/${'A'.repeat(21)}`, 'identifiers.link-length'],
+    [`/01/${gtin}/10/%20`, 'identifiers.value-character'],
+    [`/01/${gtin}/10/%C3%A9`, 'identifiers.value-character'],
+    [`/01/${gtin}/10/%00`, 'identifiers.value-character'],
+    [`/01/${gtin}/10/%FF`, 'identifiers.value-character'],
+    [`/01/${gtin}/10//21/S`, 'identifiers.value-empty'],
+    [`/01/${gtin}/10/${'A'.repeat(21)}`, 'identifiers.value-long'],
   ])('%s is refused: %s', (path, key) => {
     expect(parseTracePath(path)).toMatchObject({ ok: false, fault: { key } });
   });
