@@ -154,6 +154,18 @@ describe('a form with faults', () => {
     });
   });
 
+  it('keeps the form though one picture was too large and there were too many', async () => {
+    const form = await newForm('/producer/products/new');
+    const photo = await aPicture();
+    const huge = new Blob([photo, new Uint8Array(13 * 1024 * 1024)], { type: 'image/png' });
+    const data = filledIn(form, { name: 'Đường viên', intent: 'save', 'images.new': huge });
+    for (let count = 0; count < 9; count += 1) data.append('images.new', photo);
+    const answer = await clerk.postForm('/producer/products/new', data);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(t('errors.too-large', { limit: '12 MB' }));
+    expect(formIn(answer.text)).toMatchObject({ name: ['Đường viên'] });
+  });
+
   it('says what a file is not, beside its field', async () => {
     const form = await newForm('/producer/products/new');
     const lie = new Blob(['not a picture'], { type: 'image/jpeg' });

@@ -17,14 +17,17 @@ export function receiveFile(): RequestHandler[] {
   return [refuseLarger(mostBytes.picture + envelope), sayingWhatFailed(one)];
 }
 
-/** Takes a page's form with its files: text fields into `req.body`, files into `req.files` by field. */
+/**
+ * Takes a page's form with its files: text fields into `req.body`, files into `req.files` by field. One file too
+ * large is told at its field by `storeTyped`, so that the rest of the form is kept; only the whole is bounded here.
+ */
 export function receiveForm(fields: readonly { name: string; maxCount: number }[]): RequestHandler[] {
   const files = fields.reduce((sum, { maxCount }) => sum + maxCount, 0);
   const many = multer({
     ...kept,
-    limits: { ...limits, files, fields: 500, fieldSize: 64 * 1024, parts: files + 500 },
+    limits: { ...limits, fileSize: mostOfForm, files, fields: 500, fieldSize: 64 * 1024, parts: files + 500 },
   }).fields(fields);
-  return [refuseLarger(mostOfForm), sayingWhatFailed(many)];
+  return [refuseLarger(mostOfForm), refuseUnannounced, sayingWhatFailed(many)];
 }
 
 /** What one form may weigh altogether: it is held in memory while it is read. */
@@ -45,6 +48,13 @@ function refuseLarger(limit: number): RequestHandler {
     next();
   };
 }
+
+/** A form says how long it is, as every browser's does: what it may weigh altogether rests on that. */
+const refuseUnannounced: RequestHandler = (req, _res, next) => {
+  if (req.get('Content-Length') === undefined)
+    throw new DomainError('malformed', { key: 'errors.malformed' });
+  next();
+};
 
 function sayingWhatFailed(upload: RequestHandler): RequestHandler {
   return (req: Request, res, next) => {

@@ -23,6 +23,11 @@ export interface FileSlot {
 
 export type Uploads = Readonly<Record<string, readonly UploadedFile[]>>;
 
+/** More than a record may show are taken in and told at their field: refused here, they would take the form with them. */
+export function receivedSlots(slots: readonly FileSlot[]): { name: string; maxCount: number }[] {
+  return slots.map(({ name }) => ({ name: `${name}.new`, maxCount: 30 }));
+}
+
 /** What a form is drawn from, besides what stands in its fields. */
 export interface About<Choices> {
   visit: Visit;

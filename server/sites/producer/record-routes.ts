@@ -2,7 +2,7 @@ import type { RequestHandler, Router } from 'express';
 import { receiveForm } from '../../features/files/file-upload.ts';
 import type { RecordView } from '../../ledger/record-view.ts';
 import { sendRecordForm } from './record-form.ts';
-import { hrefOf } from './record-kind.ts';
+import { hrefOf, receivedSlots } from './record-kind.ts';
 import type { RecordKind } from './record-kind.ts';
 import { submitRecord, withdrawRecord } from './record-acts.ts';
 import { sendRecordPage } from './record-page.ts';
@@ -19,10 +19,7 @@ export function addRecordRoutes<Content extends object, View extends RecordView<
 ): void {
   const { root, slots } = kind;
   const one = kind.kind === 'organisation' ? root : `${root}/:id`;
-  const upload: RequestHandler[] =
-    slots.length > 0
-      ? receiveForm(slots.map(({ name, most }) => ({ name: `${name}.new`, maxCount: most })))
-      : [];
+  const upload: RequestHandler[] = slots.length > 0 ? receiveForm(receivedSlots(slots)) : [];
   const idOf = (visit: Visit) => (kind.kind === 'organisation' ? visit.organisation : idIn(visit.req));
 
   if (kind.records.create) {

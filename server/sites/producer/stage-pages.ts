@@ -13,6 +13,7 @@ import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { timeField } from './field-reader.ts';
 import { keepUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
+import { receivedSlots } from './record-kind.ts';
 import type { FileSlot } from './record-kind.ts';
 import { understoodContent } from './record-saving.ts';
 import { stageContentFrom } from './stage-form.ts';
@@ -45,26 +46,22 @@ export function addStageRoutes(
       });
   });
 
-  router.post(
-    `${root}/new`,
-    ...receiveForm(slots.map(({ name, most }) => ({ name: `${name}.new`, maxCount: most }))),
-    async (req, res) => {
-      const visit = visitFor(req, res);
-      const { batch, group } = await batchOf(visit);
-      const { values, faults } = await keepUploads(services.files, slots, visit, postedValues(req.body));
-      const stage = stageOf(group, textIn(values['stage']));
-      if (!stage) throw notFound();
-      try {
-        const typed = stageContentFrom(values, detailNames(stage), visit.lang);
-        const content = understoodContent('StageContent', typed, faults) as StageContent;
-        await events.add(batch.id, content, changeBy(req, visit.actor, values['key'], content));
-        res.redirect(303, `/producer/batches/${batch.id}?done=stage#stages`);
-      } catch (error) {
-        const shown = placedAtFields(refusal(error, res, visit.t), values, stage);
-        await sendStageForm(services, visit, { batch, stage, slots, values, faults: shown });
-      }
-    },
-  );
+  router.post(`${root}/new`, ...receiveForm(receivedSlots(slots)), async (req, res) => {
+    const visit = visitFor(req, res);
+    const { batch, group } = await batchOf(visit);
+    const { values, faults } = await keepUploads(services.files, slots, visit, postedValues(req.body));
+    const stage = stageOf(group, textIn(values['stage']));
+    if (!stage) throw notFound();
+    try {
+      const typed = stageContentFrom(values, detailNames(stage), visit.lang);
+      const content = understoodContent('StageContent', typed, faults) as StageContent;
+      await events.add(batch.id, content, changeBy(req, visit.actor, values['key'], content));
+      res.redirect(303, `/producer/batches/${batch.id}?done=stage#stages`);
+    } catch (error) {
+      const shown = placedAtFields(refusal(error, res, visit.t), values, stage);
+      await sendStageForm(services, visit, { batch, stage, slots, values, faults: shown });
+    }
+  });
 
   router.get(`${root}/:stage/withdrawal`, async (req, res) => {
     const visit = visitFor(req, res);
