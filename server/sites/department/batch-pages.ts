@@ -25,7 +25,7 @@ import { reasonIn, sendReasonPage } from './reason-form.ts';
 import { recordAddress } from './record-address.ts';
 import { doneFlash, standing, trail } from './record-pages.ts';
 import { readingOf } from './record-reading.ts';
-import { batchTag } from './record-tags.ts';
+import { batchTag } from '../shared/state-tags.ts';
 import { syncPanel } from './sync-panel.ts';
 
 const one = '/department/batches/:id';

@@ -2,7 +2,7 @@ import type { Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { unitOptions } from '../producer/unit-options.ts';
+import { unitOptions } from '../shared/unit-options.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Option } from '../shared/form-inputs.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';

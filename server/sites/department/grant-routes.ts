@@ -6,7 +6,7 @@ import { changeBy } from '../../platform/api-router.ts';
 import type { Grant, GrantContent, Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
-import { everyRecord } from '../producer/every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import { understoodContent } from '../producer/record-saving.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import { refusal } from '../shared/form-refusal.ts';

@@ -9,7 +9,7 @@ import { code } from '../shared/record-parts.ts';
 import { addressOf, send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
 import { recordAddress } from './record-address.ts';
-import { stateTag } from './record-tags.ts';
+import { stateTag } from '../shared/state-tags.ts';
 
 export const organisationsRoot = '/department/organisations';
 

@@ -17,7 +17,7 @@ import { historyPanel } from './history-panel.ts';
 import { organisationsRoot } from './organisation-list-page.ts';
 import { recordAddress } from './record-address.ts';
 import { doneFlash, factRows, standing } from './record-pages.ts';
-import { batchTag, stateTag } from './record-tags.ts';
+import { batchTag, stateTag } from '../shared/state-tags.ts';
 import { syncPanel } from './sync-panel.ts';
 
 const shownOfKind = 100;

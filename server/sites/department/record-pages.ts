@@ -13,7 +13,7 @@ import { instantText } from './desk-words.ts';
 import { historyPanel } from './history-panel.ts';
 import { recordAddress } from './record-address.ts';
 import { readingOf } from './record-reading.ts';
-import { stateTag, validityTag } from './record-tags.ts';
+import { stateTag, validityTag } from '../shared/state-tags.ts';
 import { syncPanel } from './sync-panel.ts';
 
 export type ShownKind = 'organisation' | 'place' | 'product' | 'certificate' | 'batch';

@@ -11,7 +11,8 @@ import { fileLink } from '../shared/field-values.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
 import { recordAddress } from './record-address.ts';
-import { grantTag, validityTag } from './record-tags.ts';
+import { grantTag } from './record-tags.ts';
+import { validityTag } from '../shared/state-tags.ts';
 
 type Services = Pick<
   DepartmentServices,

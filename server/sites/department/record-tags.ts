@@ -1,33 +1,11 @@
 import type { GrantState } from '../../domain/grant-state.ts';
 import type { MarkStage } from '../../domain/mark-right.ts';
-import type { ReviewState } from '../../domain/review-state.ts';
 import type { SubmissionState } from '../../domain/submission-state.ts';
-import type { Batch, Certificate } from '../../platform/contract-types.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { markStageWords } from '../shared/field-catalogue.ts';
 import { statusTag } from '../shared/status-tag.ts';
 import type { Kind } from '../shared/status-tag.ts';
-
-const reviewKinds: Record<ReviewState, Kind> = {
-  draft: 'neutral',
-  submitted: 'info',
-  returned: 'warn',
-  refused: 'stop',
-  approved: 'good',
-};
-
-export function stateTag(t: Translate, state: ReviewState): Html {
-  return statusTag({ kind: reviewKinds[state], text: t(`review.state-${state}`) });
-}
-
-/** What stands against a batch comes before the state of its papers. */
-export function batchTag(t: Translate, { hold, closedOn, state }: Batch): Html {
-  if (hold === 'recalled') return statusTag({ kind: 'stop', text: t('review.hold-recalled') });
-  if (hold === 'suspended') return statusTag({ kind: 'warn', text: t('review.hold-suspended') });
-  if (closedOn !== null) return statusTag({ kind: 'neutral', icon: 'box', text: t('review.state-closed') });
-  return stateTag(t, state);
-}
 
 const submissionKinds: Record<SubmissionState, Kind> = {
   waiting: 'info',
@@ -39,16 +17,6 @@ const submissionKinds: Record<SubmissionState, Kind> = {
 
 export function submissionTag(t: Translate, state: SubmissionState): Html {
   return statusTag({ kind: submissionKinds[state], text: t(`submission.state-${state}`) });
-}
-
-const validityKinds: Record<Certificate['validity'], Kind> = {
-  valid: 'good',
-  expiring: 'warn',
-  expired: 'stop',
-};
-
-export function validityTag(t: Translate, validity: Certificate['validity']): Html {
-  return statusTag({ kind: validityKinds[validity], text: t(`certificate.validity-${validity}`) });
 }
 
 const grantKinds: Record<GrantState, Kind> = {

@@ -14,7 +14,8 @@ import { ageOf, instantText, reference } from './desk-words.ts';
 import { decisionBar, decisionFields } from './decision-form.ts';
 import { newnessTag, queueRoot, reviewAddress } from './queue-page.ts';
 import { recordAddress } from './record-address.ts';
-import { stateTag, submissionTag } from './record-tags.ts';
+import { submissionTag } from './record-tags.ts';
+import { stateTag } from '../shared/state-tags.ts';
 import { reviewContent } from './review-content.ts';
 
 export interface ReviewPage {

@@ -13,7 +13,7 @@ import { actForm } from './act-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { readingOf } from './record-facts.ts';
 import type { RecordDetail } from './record-kind.ts';
-import { stateTag } from './state-tags.ts';
+import { stateTag } from '../shared/state-tags.ts';
 import { syncLine } from './sync-line.ts';
 import type { Visit } from './visit.ts';
 

@@ -9,14 +9,14 @@ import { batchChoices } from './batch-choices.ts';
 import type { BatchChoices } from './batch-choices.ts';
 import { batchDetail } from './batch-detail.ts';
 import { batchContentFrom, batchFormOf } from './batch-form.ts';
-import { everyRecord } from './every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import { suggestLot } from './lot-suggestion.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { askButton } from './record-form.ts';
 import type { About, RecordKind } from './record-kind.ts';
 import { namesOf } from './record-names.ts';
-import { batchTag } from './state-tags.ts';
-import { unitOptions } from './unit-options.ts';
+import { batchTag } from '../shared/state-tags.ts';
+import { unitOptions } from '../shared/unit-options.ts';
 import type { Visit } from './visit.ts';
 
 export type BatchKind = RecordKind<BatchContent, Batch, BatchChoices> & { kind: 'batch' };

@@ -5,11 +5,11 @@ import { html } from '../../platform/html.ts';
 import type { Option } from '../shared/form-inputs.ts';
 import { fieldGroup } from '../shared/form.ts';
 import { certificateContentFrom, certificateFormOf } from './certificate-form.ts';
-import { everyRecord } from './every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { namesOf } from './record-names.ts';
 import type { RecordKind } from './record-kind.ts';
-import { stateTag, validityTag } from './state-tags.ts';
+import { stateTag, validityTag } from '../shared/state-tags.ts';
 
 const types = [
   'vietgap',

@@ -6,10 +6,10 @@ import { emptyState, notice } from '../shared/notices.ts';
 import { linkButton, pageHead, stepper } from '../shared/page-parts.ts';
 import { taskTile, tiles } from '../shared/panels.ts';
 import type { Batch } from '../../platform/contract-types.ts';
-import { everyRecord } from './every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { returnedRecords } from './returned-page.ts';
-import { batchTag } from './state-tags.ts';
+import { batchTag } from '../shared/state-tags.ts';
 import { send, timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
 

@@ -8,8 +8,8 @@ import type { CommuneChoice } from './commune-field.ts';
 import { placeContentFrom, placeFormOf } from './place-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { RecordKind } from './record-kind.ts';
-import { unitOptions } from './unit-options.ts';
-import { stateTag } from './state-tags.ts';
+import { unitOptions } from '../shared/unit-options.ts';
+import { stateTag } from '../shared/state-tags.ts';
 
 const placeKinds = ['plot', 'pond', 'workshop', 'packing-house', 'warehouse', 'shop'] as const;
 

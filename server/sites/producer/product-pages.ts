@@ -9,8 +9,8 @@ import { mostStandards, productContentFrom, productFormOf, rowsShown, withoutGap
 import type { ProducerServices } from './producer-services.ts';
 import { askButton } from './record-form.ts';
 import type { About, RecordKind } from './record-kind.ts';
-import { stateTag } from './state-tags.ts';
-import { unitOptions } from './unit-options.ts';
+import { stateTag } from '../shared/state-tags.ts';
+import { unitOptions } from '../shared/unit-options.ts';
 
 const groups = ['crops', 'livestock', 'aquaculture', 'processing'] as const;
 const standardKinds = ['TCVN', 'QCVN', 'TCCS', 'international', 'regional'] as const;

@@ -14,7 +14,7 @@ import { historySection } from './record-history.ts';
 import { hrefOf } from './record-kind.ts';
 import type { RecordDetail, RecordKind } from './record-kind.ts';
 import { notesSection, officersWords, refusalNotice, reviewSection } from './record-review.ts';
-import { stateTag } from './state-tags.ts';
+import { stateTag } from '../shared/state-tags.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 

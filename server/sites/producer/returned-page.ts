@@ -5,9 +5,9 @@ import { html } from '../../platform/html.ts';
 import { card } from '../shared/panels.ts';
 import { emptyState } from '../shared/notices.ts';
 import { linkButton, pageHead } from '../shared/page-parts.ts';
-import { everyRecord } from './every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import type { ProducerServices } from './producer-services.ts';
-import { stateTag } from './state-tags.ts';
+import { stateTag } from '../shared/state-tags.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 

@@ -9,11 +9,11 @@ import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { taskTile, tiles } from '../shared/panels.ts';
-import { everyRecord } from './every-record.ts';
+import { everyRecord } from '../shared/every-record.ts';
 import { describeUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { FileSlot, Uploads } from './record-kind.ts';
-import { unitOptions } from './unit-options.ts';
+import { unitOptions } from '../shared/unit-options.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 

@@ -3,9 +3,9 @@ import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { Batch, Certificate } from '../../platform/contract-types.ts';
-import type { IconName } from '../shared/icons.ts';
-import { statusTag } from '../shared/status-tag.ts';
-import type { Kind } from '../shared/status-tag.ts';
+import type { IconName } from './icons.ts';
+import { statusTag } from './status-tag.ts';
+import type { Kind } from './status-tag.ts';
 
 const kinds: Record<ReviewState, Kind> = {
   draft: 'neutral',
