@@ -18,13 +18,15 @@ const onDatabase = {
   globalTeardown: '<rootDir>/test/support/stop-mongod.ts',
 };
 
+const onBuild = { globalSetup: '<rootDir>/test/support/build-server.ts' };
+
 export default {
   projects: [
     project('unit'),
     project('conformance'),
     project('integration', onDatabase),
-    project('smoke', { globalSetup: '<rootDir>/test/support/build-server.ts' }),
-    project('browser'),
+    project('smoke', onBuild),
+    project('browser', onBuild),
   ],
   maxWorkers: 2,
   testTimeout: 30_000,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** The smoke suite tests what is shipped, so it is built first where a source is newer than the build. */
+/** Smoke and browser suites test what is shipped, so it is built first where a source is newer than the build. */
 export default function buildServer(): void {
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'build.mjs');
   execFileSync(process.execPath, [script, '--if-stale'], { stdio: 'inherit' });

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import {
+  axeViolations,
+  desk,
+  inBrowser,
+  launchBrowser,
+  newPerson,
+  overflowAt320,
+  phone,
+  takePicture,
+} from '../support/browser.ts';
+import type { Person } from '../support/browser.ts';
+import { fillIn, follow, press, signIn, vi } from '../support/page-acts.ts';
+import { startTrialServer } from '../support/trial-server.ts';
+import type { TrialServer } from '../support/trial-server.ts';
+
+type Role = 'visitor' | 'producer' | 'officer' | 'administrator';
+
+/** Opens a page, by its address or as people come to it. */
+type Way = string | ((page: Page) => Promise<unknown>);
+
+inBrowser(() => {
+  let server: TrialServer;
+  let browser: Browser;
+  let people: Record<Role, Person>;
+  let batches: SampleBatch[];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startTrialServer(), launchBrowser()]);
+    const someone = () => newPerson(browser, server.origin);
+    people = {
+      visitor: await someone(),
+      producer: await someone(),
+      officer: await someone(),
+      administrator: await someone(),
+    };
+    for (const role of ['producer', 'officer', 'administrator'] as const) {
+      await signIn(people[role].page, server.logins[role]);
+    }
+    const officer = await server.api(server.logins.officer);
+    batches = ((await officer.get('/batches?limit=100')).body as { items: SampleBatch[] }).items;
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  }, 60_000);
+
+  const origin =
+    (hold: string, language: 'vi' | 'en' = 'vi') =>
+    async (page: Page) => {
+      await page.goto(batchHeld(hold).uri);
+      if (language === 'en') await page.locator('.switch').click();
+    };
+
+  const pages: [name: string, role: Role, way: Way][] = [
+    ['home', 'visitor', '/'],
+    ['origin-approved', 'visitor', origin('none')],
+    ['origin-english', 'visitor', origin('none', 'en')],
+    ['origin-suspended', 'visitor', origin('suspended')],
+    ['origin-recalled', 'visitor', origin('recalled')],
+    ['origin-unknown', 'visitor', '/vi/nguon-goc/09520099999992/LO-1'],
+    ['report', 'visitor', (page) => origin('none')(page).then(() => follow(page, vi('public.wrong-button')))],
+    ['not-found', 'visitor', '/no-such-page'],
+    ['sign-in', 'visitor', '/sign-in'],
+    ['api', 'visitor', '/api'],
+    ['producer-home', 'producer', '/producer'],
+    ['producer-returned', 'producer', '/producer/returned'],
+    ['producer-batches', 'producer', '/producer/batches'],
+    ['producer-batch', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}`)],
+    ['producer-batch-form', 'producer', '/producer/batches/new'],
+    ['producer-batch-faults', 'producer', faultyBatch],
+    ['producer-place-form', 'producer', '/producer/places/new'],
+    ['producer-product-form', 'producer', '/producer/products/new'],
+    ['department-home', 'officer', '/department'],
+    ['department-queue', 'officer', '/department/queue'],
+    ['department-review', 'officer', firstWaiting],
+    ['department-organisations', 'officer', '/department/organisations'],
+    ['department-batch', 'officer', (page) => page.goto(`/department/batches/${batchHeld('recalled').id}`)],
+    ['department-marks', 'officer', '/department/marks'],
+    ['department-mark-form', 'officer', '/department/marks/new'],
+    ['department-sync', 'officer', '/department/sync'],
+    ['department-reports', 'officer', '/department/reports'],
+    ['users', 'administrator', '/department/users'],
+    ['user-form', 'administrator', '/department/users/new'],
+  ];
+
+  it.each(pages)(
+    'the page %s can be used by anyone, on any screen',
+    async (name, role, way) => {
+      const { page, expectNoComplaints } = people[role];
+      for (const viewport of [phone, desk]) {
+        await page.setViewportSize(viewport);
+        await (typeof way === 'string' ? page.goto(way) : way(page));
+        await takePicture(page, name, viewport.width);
+        expect(await axeViolations(page)).toEqual([]);
+      }
+      expect(await overflowAt320(page)).toEqual([]);
+      expectNoComplaints();
+    },
+    60_000,
+  );
+
+  it('a form with faults puts the summary in focus, and its links lead to the fields', async () => {
+    const { page } = people.producer;
+    await faultyBatch(page);
+    expect(await focused(page)).toBe('error-summary');
+    expect(await page.title()).toMatch(/^Cần sửa: /);
+    expect(await page.locator('[name=lot]').inputValue()).toBe('LÔ 15');
+    await page.locator('.error-summary a', { hasText: vi('record.batch-lot') }).click();
+    expect(await focused(page)).toBe('f-lot');
+    expect(await page.locator('[name=lot]').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('signing in and approving take a keyboard only, with the focus always in sight', async () => {
+    const { page, close, expectNoComplaints } = await newPerson(browser, server.origin);
+    const { login, password } = server.logins.officer;
+    await page.goto('/sign-in');
+    await tabTo(page, '[name=login]');
+    await page.keyboard.type(login);
+    await tabTo(page, '[name=password]');
+    await page.keyboard.type(password);
+    await entered(page, 'Enter');
+    expect(new URL(page.url()).pathname).toBe('/department');
+
+    await firstWaiting(page);
+    await tabTo(page, 'button[name=decision][value=approve]');
+    await entered(page, 'Enter');
+    expect(page.url()).toMatch(/done=/);
+    expectNoComplaints();
+    await close();
+  });
+
+  function batchHeld(hold: string): SampleBatch {
+    const batch = batches.find(
+      (one) => one.hold === hold && one.approved !== null && one.state === 'approved',
+    );
+    if (!batch) throw new Error(`The sample data has no approved batch of hold ${hold}`);
+    return batch;
+  }
+
+  function ownBatch(): SampleBatch {
+    const producer = batches.find(
+      (one) => one.organisation.name.includes('Hương Bảy Núi') && one.state === 'approved',
+    );
+    if (!producer) throw new Error('The sample data has no approved batch of the producer');
+    return producer;
+  }
+});
+
+interface SampleBatch {
+  id: string;
+  uri: string;
+  state: string;
+  hold: string;
+  approved: object | null;
+  organisation: { name: string };
+}
+
+async function faultyBatch(page: Page): Promise<void> {
+  await page.goto('/producer/batches/new');
+  await fillIn(page, { lot: 'LÔ 15', 'quantity.value': '1.250,55 kg', producedOn: '31/02/2026' });
+  await press(page, vi('common.save'));
+}
+
+/** The first submission that waits for nothing else. */
+async function firstWaiting(page: Page): Promise<void> {
+  await page.goto('/department/queue');
+  const row = page.locator('main tbody tr', { hasText: vi('department.awaits-nothing') }).first();
+  await Promise.all([page.waitForEvent('domcontentloaded'), row.getByRole('link').first().click()]);
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement.id');
+}
+
+/** Presses Tab until the element has the focus; on the way nothing may hold it unseen. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press('Tab');
+    const { isThere, look } = await page.evaluate<{ isThere: boolean; look: string }>(`(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return { isThere: document.activeElement.matches('${selector}'), look: outlineStyle + ' ' + outlineWidth };
+    })()`);
+    expect(look).toMatch(/^(solid|auto) [1-9]/);
+    if (isThere) return;
+  }
+  throw new Error(`150 presses of Tab never reached ${selector}`);
+}
+
+async function entered(page: Page, key: string): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)]);
+}
