@@ -21,6 +21,16 @@ export function definitionOf(ai: string): Definition | undefined {
   return byAi.get(ai);
 }
 
+/** Whether an element of this kind needs no separator behind it. */
+export function isPredefined(ai: string): boolean {
+  return byAi.get(ai)?.predefined === true;
+}
+
+/** The rows of qualifiers a primary key may have; none for what is no primary key. */
+export function qualifierRowsOf(ai: string): readonly (readonly string[])[] {
+  return byAi.get(ai)?.key ?? [];
+}
+
 /** The application identifier with which the text goes on at this place; undefined if there is none. */
 export function aiAt(text: string, at: number): string | undefined {
   const length = lengthByPrefix.get(text.slice(at, at + 2));

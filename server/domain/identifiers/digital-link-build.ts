@@ -1,4 +1,4 @@
-import { definitionOf } from './application-identifiers.ts';
+import { definitionOf, isPredefined, qualifierRowsOf } from './application-identifiers.ts';
 import type { Element } from './element-check.ts';
 import { formatBracketed, parseBracketed } from './element-syntax.ts';
 import type { DigitalLink } from './digital-link-syntax.ts';
@@ -18,16 +18,14 @@ export function buildDigitalLink(
 ): Read<string> {
   const checked = parseBracketed(formatBracketed(elements));
   if (!checked.ok) return checked;
-  const key = checked.value.find(({ ai }) => definitionOf(ai)?.key);
+  const key = checked.value.find(({ ai }) => qualifierRowsOf(ai).length > 0);
   if (!key) return refused('link-key', 0);
   const qualifiers = qualifiersOf(key, checked.value);
   const attributes = checked.value.filter((element) => element !== key && !qualifiers.includes(element));
   const stray = attributes.find(({ ai }) => definitionOf(ai)?.inQuery !== true);
   if (stray) return refused('link-attribute', 0, { ai: stray.ai });
-  const query = [
-    ...attributes.filter(isPredefined),
-    ...attributes.filter((element) => !isPredefined(element)),
-  ]
+  const query = attributes
+    .sort((one, other) => Number(isPredefined(other.ai)) - Number(isPredefined(one.ai)))
     .map(({ ai, value }) => `${ai}=${percentEncoded(value)}`)
     .concat(otherQuery)
     .join('&');
@@ -36,12 +34,8 @@ export function buildDigitalLink(
 }
 
 /** All elements of a link: key, qualifiers, attributes. */
-export function elementsOf({
-  key,
-  qualifiers,
-  attributes,
-}: Omit<DigitalLink, 'stem' | 'otherQuery'>): Element[] {
-  return [key, ...qualifiers, ...attributes];
+export function elementsOf(link: Omit<DigitalLink, 'stem' | 'otherQuery'>): Element[] {
+  return [link.key, ...link.qualifiers, ...link.attributes];
 }
 
 /** The one URI by which systems compare what two links name: without stem, attributes or other query. */
@@ -55,11 +49,7 @@ export function identifierPath({ key, qualifiers }: Pick<DigitalLink, 'key' | 'q
 }
 
 function qualifiersOf(key: Element, elements: readonly Element[]): Element[] {
-  const rows = definitionOf(key.ai)?.key ?? [];
-  const present = rows.map((row) => row.flatMap((ai) => elements.filter((element) => element.ai === ai)));
-  return present.reduce((longest, row) => (row.length > longest.length ? row : longest), []);
-}
-
-function isPredefined({ ai }: Element): boolean {
-  return definitionOf(ai)?.predefined === true;
+  return qualifierRowsOf(key.ai)
+    .map((row) => row.flatMap((ai) => elements.filter((element) => element.ai === ai)))
+    .reduce((longest, row) => (row.length > longest.length ? row : longest), []);
 }

@@ -1,4 +1,4 @@
-import { definitionOf } from './application-identifiers.ts';
+import { definitionOf, qualifierRowsOf } from './application-identifiers.ts';
 import { characterAt } from './character-sets.ts';
 import { checkFound } from './element-check.ts';
 import type { Element, FoundElement } from './element-check.ts';
@@ -18,15 +18,6 @@ export interface DigitalLink {
   otherQuery: string[];
 }
 
-/** An address cut at its marks; `pathAt` and `queryAt` are places in the whole. */
-interface Address {
-  origin: string;
-  path: string;
-  pathAt: number;
-  query: string;
-  queryAt: number;
-}
-
 /** RFC 3986 §2: what no URI may hold. */
 const notInUris = /[^-A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%]/u;
 
@@ -37,13 +28,13 @@ const notInUris = /[^-A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%]/u;
 export function parseDigitalLink(text: string): Read<DigitalLink> {
   const address = cut(text);
   if (!address.ok) return address;
-  const { origin, path, pathAt } = address.value;
+  const { path, pathAt, query, queryAt } = address.value;
   const keyAt = findKey(path, pathAt);
   if (!keyAt.ok) return keyAt;
-  const inPath = pairsOf(path, keyAt.value, pathAt);
+  const inPath = pairsOf(path.slice(keyAt.value), pathAt + keyAt.value);
   const misplaced = firstMisplaced(inPath);
   if (misplaced) return misplaced;
-  const inQuery = readQuery(address.value, inPath);
+  const inQuery = readQuery(query, queryAt, inPath);
   if (!inQuery.ok) return inQuery;
   const elements = checkFound([...inPath, ...inQuery.value.attributes]);
   if (!elements.ok) return unpaddedGtin(elements);
@@ -51,7 +42,7 @@ export function parseDigitalLink(text: string): Read<DigitalLink> {
   return {
     ok: true,
     value: {
-      stem: origin + path.slice(0, keyAt.value),
+      stem: text.slice(0, pathAt + keyAt.value),
       key,
       qualifiers: others.slice(0, inPath.length - 1),
       attributes: others.slice(inPath.length - 1),
@@ -60,12 +51,7 @@ export function parseDigitalLink(text: string): Read<DigitalLink> {
   };
 }
 
-/** The key must be there, and each qualifier at its place in one of the key's rows; others are never in the path. */
-export function isInOrder(key: string, qualifiers: readonly string[]): boolean {
-  const rows = definitionOf(key)?.key ?? [];
-  return rows.some((row) => isSubsequence(qualifiers, row));
-}
-
+/** Whether some items of a row stand in its order, with or without gaps. */
 export function isSubsequence(some: readonly string[], row: readonly string[]): boolean {
   let from = 0;
   return some.every((item) => {
@@ -75,7 +61,8 @@ export function isSubsequence(some: readonly string[], row: readonly string[]): 
   });
 }
 
-function cut(text: string): Read<Address> {
+/** Path and query, and where they begin. */
+function cut(text: string): Read<{ path: string; pathAt: number; query: string; queryAt: number }> {
   const stranger = text.search(notInUris);
   if (stranger >= 0) return refused('uri-character', stranger, characterAt(text, stranger));
   const start = /^https?:\/\//i.exec(text)?.[0].length ?? 0;
@@ -86,17 +73,9 @@ function cut(text: string): Read<Address> {
   if (strayInHost >= 0) return refused('link-form', start + strayInHost);
   const [whole = ''] = text.slice(pathAt).split('#', 1);
   const mark = whole.indexOf('?');
-  const path = mark < 0 ? whole : whole.slice(0, mark);
-  return {
-    ok: true,
-    value: {
-      origin: text.slice(0, pathAt),
-      path: path.replace(/\/$/, ''),
-      pathAt,
-      query: mark < 0 ? '' : whole.slice(mark + 1),
-      queryAt: pathAt + mark + 1,
-    },
-  };
+  const path = (mark < 0 ? whole : whole.slice(0, mark)).replace(/\/$/, '');
+  const query = mark < 0 ? '' : whole.slice(mark + 1);
+  return { ok: true, value: { path, pathAt, query, queryAt: pathAt + mark + 1 } };
 }
 
 /** Pairs are walked from the end, so that any stem may stand before them; the first primary key met is the key. */
@@ -113,35 +92,36 @@ function findKey(path: string, pathAt: number): Read<number> {
   return refused('link-form', pathAt);
 }
 
-function pairsOf(path: string, keyAt: number, pathAt: number): FoundElement[] {
-  const pairs: FoundElement[] = [];
-  let at = keyAt;
-  while (at < path.length) {
-    const valueAt = path.indexOf('/', at + 1) + 1;
-    const next = path.indexOf('/', valueAt);
-    const end = next < 0 ? path.length : next;
-    const raw = path.slice(valueAt, end);
-    pairs.push(found(path.slice(at + 1, valueAt - 1), raw, pathAt + valueAt));
-    at = end;
+function pairsOf(pairs: string, start: number): FoundElement[] {
+  const elements: FoundElement[] = [];
+  const [, ...segments] = pairs.split('/');
+  let at = start + 1;
+  for (let index = 0; index < segments.length; index += 2) {
+    const [ai = '', raw = ''] = segments.slice(index, index + 2);
+    elements.push(found(ai, raw, at + ai.length + 1));
+    at += ai.length + raw.length + 2;
   }
-  return pairs;
+  return elements;
 }
 
 function found(ai: string, raw: string, at: number): FoundElement {
   return { ai, value: percentDecoded(raw), placeOf: (index) => at + placeInEncoded(raw, index) };
 }
 
+/** Each qualifier has its place in a row of the key's; nothing else is in the path. */
 function firstMisplaced([key, ...qualifiers]: FoundElement[]): Refused | undefined {
+  const rows = qualifierRowsOf(key?.ai ?? '');
   const ais = qualifiers.map(({ ai }) => ai);
-  if (key === undefined || isInOrder(key.ai, ais)) return undefined;
-  const index = ais.findIndex((_, at) => !isInOrder(key.ai, ais.slice(0, at + 1)));
-  const { ai, placeOf } = qualifiers[index] ?? key;
-  return refused('link-order', placeOf(0) - ai.length - 1, { ai });
+  const misplaced = qualifiers.find((_, at) => !rows.some((row) => isSubsequence(ais.slice(0, at + 1), row)));
+  return (
+    misplaced && refused('link-order', misplaced.placeOf(0) - misplaced.ai.length - 1, { ai: misplaced.ai })
+  );
 }
 
 /** Numbers name data attributes and must be known; any other name is somebody else's and passes. */
 function readQuery(
-  { query, queryAt }: Address,
+  query: string,
+  queryAt: number,
   inPath: readonly FoundElement[],
 ): Read<{ attributes: FoundElement[]; other: string[] }> {
   const attributes: FoundElement[] = [];
@@ -164,9 +144,9 @@ function unfitForQuery(ai: string, before: readonly Element[], [key, ...qualifie
   if (!definition) return 'ai-unknown';
   if (before.some((element) => element.ai === ai)) return 'ai-repeated';
   if (!definition.inQuery) return 'link-attribute';
-  const rows = definitionOf(key?.ai ?? '')?.key ?? [];
   const path = qualifiers.map((element) => element.ai);
-  return rows.some((row) => row.includes(ai) && isSubsequence(path, row)) ? 'link-in-path' : undefined;
+  const hasPlace = (row: readonly string[]) => row.includes(ai) && isSubsequence(path, row);
+  return qualifierRowsOf(key?.ai ?? '').some(hasPlace) ? 'link-in-path' : undefined;
 }
 
 /** A GTIN of 8, 12 or 13 digits is right elsewhere; here it needs its zeros (URI Syntax 1.7 §4.3). */

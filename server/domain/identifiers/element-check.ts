@@ -65,7 +65,8 @@ function checkCompany(found: readonly FoundElement[]): Refused | undefined {
     if (barred) return refused('ai-excludes', placeOf(0), { ai, other: barred.ai });
     const isThere = (pattern: string) => found.some((other) => isCompanion(ai, other.ai, pattern));
     if (needs.length > 0 && !needs.some((group) => group.every(isThere))) {
-      return refused('ai-requires', placeOf(0), { ai, needs: listOf(needs) });
+      const groups = needs.map((group) => group.map((other) => `(${other})`).join(' + '));
+      return refused('ai-requires', placeOf(0), { ai, needs: groups.join(' / ') });
     }
   }
   return unsigned(found);
@@ -85,11 +86,6 @@ function isCompanion(ai: string, other: string, pattern: string): boolean {
   if (other === ai || other.length !== pattern.length) return false;
   const wild = pattern.indexOf('n');
   return wild < 0 ? other === pattern : other.startsWith(pattern.slice(0, wild));
-}
-
-/** `01 + 21 / 03 + 21`: each of the alternatives is enough. */
-function listOf(needs: readonly (readonly string[])[]): string {
-  return needs.map((group) => group.map((ai) => `(${ai})`).join(' + ')).join(' / ');
 }
 
 function wrongLength(code: 'value-short' | 'value-long', limit: number, value: string): ValueFault {

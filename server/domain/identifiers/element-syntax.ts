@@ -1,5 +1,4 @@
-import type { Definition } from './ai-definition.ts';
-import { aiAt, definitionOf } from './application-identifiers.ts';
+import { aiAt, definitionOf, isPredefined } from './application-identifiers.ts';
 import { checkFound } from './element-check.ts';
 import type { Element, FoundElement } from './element-check.ts';
 import { refused } from './syntax-fault.ts';
@@ -20,7 +19,7 @@ export function parseElementString(text: string): Read<Element[]> {
     const ai = aiAt(text, at);
     if (ai === undefined) return refused('element-start', at, { text: text.slice(at, at + 4) });
     const from = at + ai.length;
-    const end = endOfValue(text, from, definitionOf(ai));
+    const end = endOfValue(text, from, ai);
     found.push({ ai, value: text.slice(from, end), placeOf: (index) => from + index });
     at = text.charAt(end) === separator ? end + 1 : end;
   }
@@ -38,11 +37,8 @@ export function parseBracketed(text: string): Read<Element[]> {
     const from = at + head.length;
     at = nextBracket(text, from);
     const raw = text.slice(from, at);
-    found.push({
-      ai,
-      value: raw.replaceAll('\\(', '('),
-      placeOf: (index) => from + rawIndex(raw, index),
-    });
+    const placeOf = (index: number) => from + (raw.match(/\\\(|[^]/g) ?? []).slice(0, index).join('').length;
+    found.push({ ai, value: raw.replaceAll('\\(', '('), placeOf });
   }
   return found.length === 0 ? refused('element-none', 0) : checkFound(found);
 }
@@ -51,7 +47,7 @@ export function parseBracketed(text: string): Read<Element[]> {
 export function formatElementString(elements: readonly Element[]): string {
   return elements
     .map(({ ai, value }, at) => {
-      const isClosed = at === elements.length - 1 || definitionOf(ai)?.predefined === true;
+      const isClosed = at === elements.length - 1 || isPredefined(ai);
       return ai + value + (isClosed ? '' : separator);
     })
     .join('');
@@ -61,21 +57,14 @@ export function formatBracketed(elements: readonly Element[]): string {
   return elements.map(({ ai, value }) => `(${ai})${value.replaceAll('(', '\\(')}`).join('');
 }
 
-function endOfValue(text: string, from: number, definition: Definition | undefined): number {
+function endOfValue(text: string, from: number, ai: string): number {
   const stop = text.indexOf(separator, from);
   const limit = stop < 0 ? text.length : stop;
-  return definition?.predefined ? Math.min(limit, from + definition.max) : limit;
+  return isPredefined(ai) ? Math.min(limit, from + (definitionOf(ai)?.max ?? 0)) : limit;
 }
 
 function nextBracket(text: string, from: number): number {
   let at = text.indexOf('(', from);
   while (at > from && text.charAt(at - 1) === '\\') at = text.indexOf('(', at + 1);
   return at < 0 ? text.length : at;
-}
-
-/** Where a character of the value stands among its escaped brackets. */
-function rawIndex(raw: string, index: number): number {
-  let at = 0;
-  for (let count = 0; count < index; count += 1) at += raw.startsWith('\\(', at) ? 2 : 1;
-  return at;
 }

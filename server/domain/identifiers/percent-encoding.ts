@@ -18,9 +18,6 @@ export function percentDecoded(raw: string): string {
 
 /** Where the character of this index in the decoded value begins, all before it being ASCII. */
 export function placeInEncoded(raw: string, index: number): number {
-  let at = 0;
-  for (let count = 0; count < index && at < raw.length; count += 1) {
-    at += /^%[0-9a-f]{2}/i.test(raw.slice(at, at + 3)) ? 3 : 1;
-  }
-  return at;
+  const units = raw.match(/%[0-9a-f]{2}|[^]/gi) ?? [];
+  return units.slice(0, index).join('').length;
 }
