@@ -7,7 +7,7 @@ import { suggestLot } from '../../server/sites/producer/lot-suggestion.ts';
 import {
   organisationContentFrom,
   organisationFormOf,
-} from '../../server/sites/producer/organisation-form.ts';
+} from '../../server/sites/shared/organisation-form.ts';
 import { placeContentFrom, placeFormOf } from '../../server/sites/producer/place-form.ts';
 import {
   productContentFrom,

@@ -7,7 +7,7 @@ import type { Grant, GrantContent, Mark } from '../../platform/contract-types.ts
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
 import { everyRecord } from '../shared/every-record.ts';
-import { understoodContent } from '../producer/record-saving.ts';
+import { understoodContent } from '../shared/understood-content.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import type { Option } from '../shared/form-inputs.ts';

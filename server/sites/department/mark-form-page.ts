@@ -3,7 +3,7 @@ import type { Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { askButton, enterSaves } from '../producer/record-form.ts';
+import { askButton, enterSaves } from '../shared/form-buttons.ts';
 import { markKinds, markStageWords } from '../shared/field-catalogue.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';

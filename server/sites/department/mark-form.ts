@@ -3,8 +3,8 @@ import type { Parsed } from '../../domain/parsed.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { GrantContent, MarkContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { dateField, fieldReader, given } from '../producer/field-reader.ts';
-import type { Typed } from '../producer/field-reader.ts';
+import { dateField, fieldReader, given } from '../shared/field-reader.ts';
+import type { Typed } from '../shared/field-reader.ts';
 
 export function markFormOf(content: MarkContent): FieldValues {
   const { niceClasses, filedOn, grantedOn, expiresOn, ...same } = content;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { changeBy } from '../../platform/api-router.ts';
 import type { Mark, MarkContent } from '../../platform/contract-types.ts';
 import { everyRecord } from '../shared/every-record.ts';
-import { understoodContent } from '../producer/record-saving.ts';
+import { understoodContent } from '../shared/understood-content.ts';
 import { postedValues } from '../shared/form-state.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import type { DepartmentServices } from './department-services.ts';

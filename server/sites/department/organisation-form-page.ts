@@ -1,13 +1,13 @@
 import { html } from '../../platform/html.ts';
 import type { Organisation } from '../../platform/contract-types.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { addressGroup, communeChoice } from '../producer/commune-field.ts';
+import { addressGroup, communeChoice } from '../shared/commune-field.ts';
 import { organisationKinds } from '../shared/field-catalogue.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
-import { enterSaves } from '../producer/record-form.ts';
+import { enterSaves } from '../shared/form-buttons.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';

@@ -5,8 +5,8 @@ import type { Certificate, Grant, Mark } from '../../platform/contract-types.ts'
 import type { Option } from '../shared/form-inputs.ts';
 import type { FieldValues } from '../shared/form-state.ts';
 import { everyRecord } from '../shared/every-record.ts';
-import { fieldReader } from './field-reader.ts';
-import type { FieldReader } from './field-reader.ts';
+import { fieldReader } from '../shared/field-reader.ts';
+import type { FieldReader } from '../shared/field-reader.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { Visit } from './visit.ts';
 

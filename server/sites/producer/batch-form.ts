@@ -2,8 +2,8 @@ import { parseLot } from '../../domain/identifiers/lot.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { BatchContent, BatchTemplate } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { dateField, fieldReader, given, quantityFields } from './field-reader.ts';
-import type { Typed } from './field-reader.ts';
+import { dateField, fieldReader, given, quantityFields } from '../shared/field-reader.ts';
+import type { Typed } from '../shared/field-reader.ts';
 
 /** A batch, or what a new one starts with. */
 export function batchFormOf(content: BatchTemplate & Partial<BatchContent>, language: Language): FieldValues {

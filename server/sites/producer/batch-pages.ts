@@ -12,7 +12,7 @@ import { batchContentFrom, batchFormOf } from './batch-form.ts';
 import { everyRecord } from '../shared/every-record.ts';
 import { suggestLot } from './lot-suggestion.ts';
 import type { ProducerServices } from './producer-services.ts';
-import { askButton } from './record-form.ts';
+import { askButton } from '../shared/form-buttons.ts';
 import type { About, RecordKind } from './record-kind.ts';
 import { namesOf } from './record-names.ts';
 import { batchTag } from '../shared/state-tags.ts';

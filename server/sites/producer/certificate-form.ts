@@ -1,8 +1,8 @@
 import type { Language } from '../../locales/catalogue.ts';
 import type { CertificateContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { dateField, fieldReader, given } from './field-reader.ts';
-import type { Typed } from './field-reader.ts';
+import { dateField, fieldReader, given } from '../shared/field-reader.ts';
+import type { Typed } from '../shared/field-reader.ts';
 
 export function certificateFormOf(content: CertificateContent): FieldValues {
   const { issuedOn, expiresOn, stars, ...others } = content;

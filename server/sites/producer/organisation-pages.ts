@@ -3,9 +3,9 @@ import { may } from '../../domain/roles.ts';
 import type { Organisation, OrganisationContent } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import { fieldGroup } from '../shared/form.ts';
-import { addressGroup, communeChoice } from './commune-field.ts';
-import type { CommuneChoice } from './commune-field.ts';
-import { organisationContentFrom, organisationFormOf } from './organisation-form.ts';
+import { addressGroup, communeChoice } from '../shared/commune-field.ts';
+import type { CommuneChoice } from '../shared/commune-field.ts';
+import { organisationContentFrom, organisationFormOf } from '../shared/organisation-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { RecordKind } from './record-kind.ts';
 

@@ -4,8 +4,9 @@ import { understood, unreadable } from '../../domain/parsed.ts';
 import type { Parsed } from '../../domain/parsed.ts';
 import type { Geometry, PlaceContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { fieldReader, given, quantityFields } from './field-reader.ts';
-import type { FieldReader, Typed } from './field-reader.ts';
+import { addressFields, addressFrom } from '../shared/address-form.ts';
+import { fieldReader, given, quantityFields } from '../shared/field-reader.ts';
+import type { FieldReader, Typed } from '../shared/field-reader.ts';
 
 export function placeFormOf(content: PlaceContent, language: Language): FieldValues {
   const { address, geometry, area, ...texts } = content;
@@ -31,28 +32,6 @@ export function placeContentFrom(values: FieldValues, language: Language): Typed
     packingHouseCode: fields.text('packingHouseCode'),
   });
   return { content, faults: fields.faults };
-}
-
-export function addressFields({ communeCode, street, formerAddress }: PlaceContent['address']): FieldValues {
-  return {
-    'address.communeCode': communeCode,
-    'address.street': street,
-    'address.formerAddress': formerAddress,
-  };
-}
-
-/** Where a commune is looked for. Named as a part of what it finds, so that its fault stands for both. */
-export const searchField = 'address.communeCode.search';
-
-export function addressFrom(fields: FieldReader): object {
-  const communeCode = fields.text('address.communeCode');
-  if (communeCode === undefined)
-    fields.faults.push({ pointer: `/${searchField.replaceAll('.', '/')}`, key: 'producer.commune-choose' });
-  return given({
-    communeCode,
-    street: fields.text('address.street'),
-    formerAddress: fields.text('address.formerAddress'),
-  });
 }
 
 /** An outline is drawn elsewhere; the form carries it along unseen until a point is typed in its place. */

@@ -3,8 +3,8 @@ import { formatNumber } from '../../domain/vietnamese-format.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { ProductContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { fieldReader, given, quantityFields } from './field-reader.ts';
-import type { FieldReader, Typed } from './field-reader.ts';
+import { fieldReader, given, quantityFields } from '../shared/field-reader.ts';
+import type { FieldReader, Typed } from '../shared/field-reader.ts';
 
 export const mostStandards = 12;
 const standardParts = ['kind', 'number', 'title'] as const;

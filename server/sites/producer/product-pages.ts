@@ -7,7 +7,7 @@ import { fieldGroup } from '../shared/form.ts';
 import { code } from '../shared/record-parts.ts';
 import { mostStandards, productContentFrom, productFormOf, rowsShown, withoutGaps } from './product-form.ts';
 import type { ProducerServices } from './producer-services.ts';
-import { askButton } from './record-form.ts';
+import { askButton } from '../shared/form-buttons.ts';
 import type { About, RecordKind } from './record-kind.ts';
 import { stateTag } from '../shared/state-tags.ts';
 import { unitOptions } from '../shared/unit-options.ts';

@@ -4,7 +4,8 @@ import type { RecordView } from '../../ledger/record-view.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
-import { actionBar, formFor, submitButton } from '../shared/form.ts';
+import { enterSaves } from '../shared/form-buttons.ts';
+import { actionBar, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
@@ -88,11 +89,6 @@ function headOf(
     : { title: t(`producer.${kind}-new`), lead: t(`producer.${kind}-new-lead`) };
 }
 
-/** A button of the form that changes nothing but what the form shows: another row, a search. */
-export function askButton({ label, intent, at }: { label: string; intent: string; at: string }): Html {
-  return submitButton({ label, name: 'intent', value: intent, formAction: `#f-${at}` });
-}
-
 export function trailTo(
   kind: Pick<RecordKind<object, never, unknown>, 'kind' | 'root'>,
   { t }: Visit,
@@ -109,9 +105,4 @@ function placed<Text extends FieldText | FieldNote>(
   standsAt: Readonly<Record<string, string>> = {},
 ): Text[] {
   return texts.map((text) => ({ ...text, pointer: standsAt[text.pointer] ?? text.pointer }));
-}
-
-/** Enter in a text field presses a form's first button, which must be the one that saves. */
-export function enterSaves(): Html {
-  return html`<button class="unseen" name="intent" value="save" tabindex="-1" aria-hidden="true"></button>`;
 }

@@ -11,7 +11,7 @@ import type { UploadedFile } from '../shared/form-choices.ts';
 import type { FieldValues } from '../shared/form-state.ts';
 import type { Form } from '../shared/form.ts';
 import type { IconName } from '../shared/icons.ts';
-import type { Typed } from './field-reader.ts';
+import type { Typed } from '../shared/field-reader.ts';
 import type { Visit } from './visit.ts';
 
 /** Files a form takes in: the field `name` holds their ids, new ones arrive in `name.new`. */

@@ -1,13 +1,10 @@
-import { DomainError, invalid } from '../../domain/errors.ts';
-import type { Fault } from '../../domain/errors.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { RecordView } from '../../ledger/record-view.ts';
 import { changeBy } from '../../platform/api-router.ts';
-import { parse } from '../../platform/contracts.ts';
-import type { ContractName } from '../../platform/contracts.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { fieldTexts, postedValues } from '../shared/form-state.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import type { Typed } from './field-reader.ts';
+import { understoodContent } from '../shared/understood-content.ts';
 import { keepUploads } from './file-uploads.ts';
 import type { FactServices } from './record-facts.ts';
 import { sendRecordForm } from './record-form.ts';
@@ -62,26 +59,6 @@ async function sendRefused<Content extends object, View extends RecordView<Conte
   const refused = refusal(error, res, t);
   const faults = isSentBefore(error) ? [{ pointer: '', text: t('producer.sent-before') }] : refused;
   await sendRecordForm(kind, services, visit, { values, view, faults, status: res.statusCode });
-}
-
-/** The content as its contract has it; what could not be read hides what the contract would say to its absence. */
-export function understoodContent(
-  contract: ContractName,
-  { content, faults }: Typed,
-  others: readonly Fault[] = [],
-): unknown {
-  const found = [...others, ...faults];
-  const hidden = ({ pointer }: Fault) =>
-    found.some((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`));
-  let parsed: unknown;
-  try {
-    parsed = parse(contract, content);
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.faults.length === 0) throw error;
-    found.push(...error.faults.filter((fault) => !hidden(fault)));
-  }
-  if (found.length > 0) throw invalid(found);
-  return parsed;
 }
 
 function isConflict(error: unknown): boolean {

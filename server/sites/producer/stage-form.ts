@@ -1,8 +1,8 @@
 import type { Language } from '../../locales/catalogue.ts';
 import type { StageContent } from '../../platform/contract-types.ts';
 import type { FieldValues } from '../shared/form-state.ts';
-import { fieldReader, given, quantityFields, timeField } from './field-reader.ts';
-import type { Typed } from './field-reader.ts';
+import { fieldReader, given, quantityFields, timeField } from '../shared/field-reader.ts';
+import type { Typed } from '../shared/field-reader.ts';
 
 /** `names` are the particulars the catalogue asks for at this stage, in its order: details.0, details.1 … */
 export function stageFormOf(

@@ -125,15 +125,7 @@ export function splitView({ label, aside, main }: { label: string; aside: Hole; 
 }
 
 /** Something most readers skip. */
-export function disclosure({
-  summary,
-  body,
-  isOpen,
-}: {
-  summary: Hole;
-  body: Hole;
-  isOpen?: boolean;
-}): Html {
+export function disclosure({ summary, body, isOpen }: { summary: Hole; body: Hole; isOpen?: boolean }): Html {
   return html`<details class="disclosure" ${attributes({ open: isOpen })}>
     <summary>${icon('chevron')}<span>${summary}</span></summary>
     <div class="disclosure-body stack-close">${typeof body === 'string' ? html`<p>${body}</p>` : body}</div>

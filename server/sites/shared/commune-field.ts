@@ -1,14 +1,14 @@
 import type { CommuneMatch } from '../../features/geography/geography-entries.ts';
+import type { GeographyService } from '../../features/geography/geography-service.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
-import type { FieldValues } from '../shared/form-state.ts';
-import type { Option } from '../shared/form-inputs.ts';
-import type { Form } from '../shared/form.ts';
-import { fieldGroup } from '../shared/form.ts';
-import type { ProducerServices } from './producer-services.ts';
-import { searchField } from './place-form.ts';
-import { askButton } from './record-form.ts';
+import type { FieldValues } from './form-state.ts';
+import type { Option } from './form-inputs.ts';
+import type { Form } from './form.ts';
+import { fieldGroup } from './form.ts';
+import { searchField } from './address-form.ts';
+import { askButton } from './form-buttons.ts';
 
 export interface CommuneChoice {
   options: readonly Option[];
@@ -17,7 +17,7 @@ export interface CommuneChoice {
 }
 
 interface Place {
-  geography: ProducerServices['geography'];
+  geography: Pick<GeographyService, 'commune' | 'search'>;
   /** Communes of this province come first. */
   province: string;
   t: Translate;

@@ -1,10 +1,10 @@
 import { parseGln } from '../../domain/identifiers/gln.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { OrganisationContent } from '../../platform/contract-types.ts';
-import type { FieldValues } from '../shared/form-state.ts';
+import type { FieldValues } from './form-state.ts';
 import { fieldReader, given } from './field-reader.ts';
 import type { Typed } from './field-reader.ts';
-import { addressFields, addressFrom } from './place-form.ts';
+import { addressFields, addressFrom } from './address-form.ts';
 
 export function organisationFormOf(content: OrganisationContent): FieldValues {
   const { address, contact = {}, ...texts } = content;

@@ -4,7 +4,7 @@ import { understood, unreadable } from '../../domain/parsed.ts';
 import type { Parsed } from '../../domain/parsed.ts';
 import type { Language } from '../../locales/catalogue.ts';
 import type { Quantity } from '../../platform/contract-types.ts';
-import type { FieldValues } from '../shared/form-state.ts';
+import type { FieldValues } from './form-state.ts';
 
 /** What a form's fields say in the terms of a contract: `content` is complete only where `faults` is empty. */
 export interface Typed {
