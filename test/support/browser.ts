@@ -99,7 +99,7 @@ export async function overflowAt320(page: Page): Promise<string[]> {
   await page.setViewportSize(narrowest);
   const found = await page.evaluate<string[]>(`
     [...document.querySelectorAll('body, body *')]
-      .filter((element) => !element.closest('.unseen, [data-scrolls], .table-scroll'))
+      .filter((element) => !element.closest('.unseen'))
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
       .map((element) => element.tagName.toLowerCase() + '.' + element.className)
       .concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])`);
@@ -114,6 +114,7 @@ export async function takePicture(page: Page, name: string, width: number): Prom
   await page.setViewportSize({ width, height: width < 600 ? phone.height : desk.height });
   const height = await page.evaluate<number>('document.documentElement.scrollHeight');
   await page.setViewportSize({ width, height });
+  await page.evaluate('Promise.allSettled([...document.images].map((image) => image.decode()))');
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
   await page.setViewportSize(before);
 }
