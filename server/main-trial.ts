@@ -62,7 +62,8 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
       nationalGateway: { url: sandbox.url, ...client },
       requireSecondFactor: false,
     });
-    undo.push(composition.drain);
+    // Nobody is answered any more once the database goes; closing a second time does no harm.
+    undo.push(listener.close, composition.drain);
     await plantSample(composition, folder.logins, systemClock);
     listener.serve(composition.app);
     composition.start();
