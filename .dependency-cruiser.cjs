@@ -21,13 +21,21 @@ const noLayerImportsLeft = arrow.slice(1).map(([name, path], index) => ({
 module.exports = {
   forbidden: [
     ...noLayerImportsLeft,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-is-pure',
       severity: 'error',
       comment: 'Rules only: node:crypto, big.js for decimals, and the types of the message catalogue.',
       from: { path: '^server/domain/' },
-      to: { pathNot: ['^server/domain/', '^crypto$', '^node:crypto$', 'node_modules/(@types/)?big\\.js'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^server/domain/', '^crypto$', '^node:crypto$', 'node_modules/(@types/)?big\\.js'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'features-meet-in-compose',
@@ -39,9 +47,18 @@ module.exports = {
       name: 'sites-gateway-lookup-are-strangers',
       severity: 'error',
       from: { path: '^server/(sites|gateway|lookup)/' },
-      to: { path: '^server/(sites|gateway|lookup)/', pathNot: '^server/$1/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^server/(sites|gateway|lookup)/',
+        pathNot: '^server/$1/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'server-knows-no-scripts', severity: 'error', from: { path: '^server/' }, to: { path: '^(scripts|test)/' } },
+    {
+      name: 'server-knows-no-scripts',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(scripts|test)/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -49,6 +66,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

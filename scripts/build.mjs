@@ -7,7 +7,13 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
 const sources = ['server', 'scripts', 'schemas', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
-const carried = ['schemas', 'server/sites/assets', 'server/features/geography/data', 'server/sample/pictures', 'scripts/sample'];
+const carried = [
+  'schemas',
+  'server/sites/assets',
+  'server/features/geography/data',
+  'server/sample/pictures',
+  'scripts/sample',
+];
 
 if (process.argv.includes('--if-stale') && !isStale()) process.exit(0);
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });

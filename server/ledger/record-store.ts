@@ -41,10 +41,6 @@ export interface NewRecord<Extra> {
   extra?: Extra;
 }
 
-export type RecordStore<Content extends object, Extra = object> = ReturnType<
-  typeof recordStore<Content, Extra>
->;
-
 /** Drafts of one kind of record: created, found and edited under the actor's scope, every write through the ledger. */
 export function recordStore<Content extends object, Extra = object>(options: StoreOptions<Content, Extra>) {
   const { ledger, clock, model, rules } = options;

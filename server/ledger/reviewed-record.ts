@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { HydratedDocument, Model, SchemaDefinition, Types } from 'mongoose';
+import type { HydratedDocument, SchemaDefinition, Types } from 'mongoose';
 import { reviewStates } from '../domain/review-state.ts';
 import type { ReviewState } from '../domain/review-state.ts';
 
@@ -33,7 +33,6 @@ export interface ApprovedContent<Content> {
 }
 
 export type RecordDocument<Content, Extra = object> = HydratedDocument<ReviewedRecord<Content> & Extra>;
-export type RecordModel<Content, Extra = object> = Model<ReviewedRecord<Content> & Extra>;
 
 /** `content` has no storage schema of its own: its contract in schemas/ is checked on the way in. */
 export function reviewedSchema<Content, Extra = object>(

@@ -101,7 +101,9 @@ const vi: Catalogue = {
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };
-export type MessageKey = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue];
+export type MessageKey = {
+  [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}`;
+}[keyof Catalogue];
 
 export const languages = ['vi', 'en'] as const;
 export type Language = (typeof languages)[number];

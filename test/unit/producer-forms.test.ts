@@ -4,10 +4,7 @@ import type { BatchContent, ProductContent, StageContent } from '../../server/pl
 import { batchContentFrom, batchFormOf } from '../../server/sites/producer/batch-form.ts';
 import { certificateContentFrom, certificateFormOf } from '../../server/sites/producer/certificate-form.ts';
 import { suggestLot } from '../../server/sites/producer/lot-suggestion.ts';
-import {
-  organisationContentFrom,
-  organisationFormOf,
-} from '../../server/sites/shared/organisation-form.ts';
+import { organisationContentFrom, organisationFormOf } from '../../server/sites/shared/organisation-form.ts';
 import { placeContentFrom, placeFormOf } from '../../server/sites/producer/place-form.ts';
 import {
   productContentFrom,
