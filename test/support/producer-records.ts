@@ -28,7 +28,9 @@ export function recordsOf(clerk: HttpClient) {
 
     async picture(): Promise<string> {
       const background = { r: 20, g: (count += 7) % 256, b: 60 };
-      const png = await sharp({ create: { width: 640, height: 480, channels: 3, background } }).png().toBuffer();
+      const png = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+        .png()
+        .toBuffer();
       return uploaded(new Blob([new Uint8Array(png)], { type: 'image/png' }), 'anh.png');
     },
 
