@@ -1,8 +1,18 @@
 import type { RuleName } from './ai-definition.ts';
-import { characterAt } from './character-sets.ts';
 import { countryLetters, countryNumbers, currencyNumbers, packageTypes } from './code-lists.ts';
 import { checkCharacterPair, checkDigit, hasRightCheckDigit } from './check-digit.ts';
 import type { ValueFault } from './syntax-fault.ts';
+
+/** North American coupons: lengths come before what they measure, and optional fields are numbered in rising order. */
+const company = sized(0, 6, 6);
+const purchase = `${sized(1, 5, 0)}[0-49]\\d{3}`;
+const furtherPurchase = `${purchase}(?:${company}|9)`;
+const couponDate = '\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
+const coupon = new RegExp(
+  `^${company}\\d{6}${sized(1, 5, 0)}${purchase}(?:1[0-3]${furtherPurchase})?(?:2${furtherPurchase})?` +
+    `(?:3${couponDate})?(?:4${couponDate})?(?:5${sized(0, 9, 6)})?(?:6${sized(1, 7, 6)})?(?:9[01256][0-2]\\d[01])?$`,
+);
+const positiveOffer = new RegExp(`^[01]${company}\\d{6}${sized(0, 9, 6)}$`);
 
 /** A test of one component, whose length and characters are right already. */
 type Rule = (text: string) => ValueFault | undefined;
@@ -55,10 +65,15 @@ export const rules: Record<RuleName, Rule> = {
     const [, place, end] = /^([1-9][0-9]*)\/([1-9][0-9]*)$/.exec(text) ?? [];
     return Number(place) <= Number(end) ? undefined : fault('value-piece', 0);
   },
-  // Coupons of North American shops: nobody here issues them, so their inner grammar is not looked at.
-  couponcode: digitsOnly,
-  couponposoffer: digitsOnly,
+  couponcode: matching(coupon),
+  couponposoffer: matching(positiveOffer),
 };
+
+/** A digit that tells how many digits follow, less a fixed number. */
+function sized(least: number, most: number, extra: number): string {
+  const lengths = Array.from({ length: most - least + 1 }, (_, at) => least + at);
+  return `(?:${lengths.map((length) => `${length}\\d{${length + extra}}`).join('|')})`;
+}
 
 function fault(code: ValueFault['code'], at: number, params?: ValueFault['params']): ValueFault {
   return params ? { code, at, params } : { code, at };
@@ -74,11 +89,6 @@ function listed(codes: ReadonlySet<string>): Rule {
 
 function matching(pattern: RegExp): Rule {
   return (text) => (pattern.test(text) ? undefined : notListed(text));
-}
-
-function digitsOnly(text: string): ValueFault | undefined {
-  const at = text.search(/[^0-9]/);
-  return at < 0 ? undefined : fault('value-digit', at, characterAt(text, at));
 }
 
 /** GS1 Company Prefixes have at least four digits; who holds one is not asked. */

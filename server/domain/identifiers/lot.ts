@@ -4,10 +4,14 @@ import type { Parsed } from '../parsed.ts';
 
 const longest = 20;
 
-/** A lot number that can stand in AI (10); capitals and small letters stay as typed, they are different lots. */
+/**
+ * A lot number that can stand in AI (10); capitals and small letters stay as typed, they are different lots. GS1 would
+ * take one or two dots, but browsers drop such a part of an address, encoded or not.
+ */
 export function parseLot(text: string): Parsed<string> {
   const lot = text.normalize('NFC').trim();
   if (lot === '') return unreadable('identifiers.lot-empty');
+  if (/^\.{1,2}$/.test(lot)) return unreadable('identifiers.lot-dots');
   const outside = firstOutside('X', lot);
   const stranger = outside < 0 ? undefined : characterAt(lot, outside);
   if (stranger && /\s/u.test(stranger.character)) {

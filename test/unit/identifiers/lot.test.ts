@@ -29,13 +29,15 @@ describe('a lot number', () => {
       { ok: false, fault: { key: 'identifiers.lot-character', params: { position: 2, character: '😀' } } },
     ],
     ['L 12', { ok: false, fault: { key: 'identifiers.lot-space', params: { position: 2 } } }],
+    ['..', { ok: false, fault: { key: 'identifiers.lot-dots' } }],
+    ['...', { ok: true, value: '...' }],
     ['   ', { ok: false, fault: { key: 'identifiers.lot-empty' } }],
   ])('%p is answered with the place of what is wrong', (text, answer) => {
     expect(parseLot(text)).toEqual(answer);
   });
 
   it('is at most 20 characters long and kept as typed', () => {
-    const lots = fc.string({ unit: fc.constantFrom(...Array.from(set82)), minLength: 1, maxLength: 40 });
+    const lots = fc.string({ unit: fc.constantFrom(...Array.from(set82)), minLength: 3, maxLength: 40 });
     fc.assert(
       fc.property(lots, (lot) => {
         expect(parseLot(lot)).toMatchObject(
