@@ -29,6 +29,7 @@ const password = 'bốn cây thốt nốt già';
 const slow = 60_000;
 
 inBrowser(() => {
+  const undo: (() => Promise<void>)[] = [];
   let server: TrialServer;
   let browser: Browser;
   let clerk: Person;
@@ -38,16 +39,18 @@ inBrowser(() => {
   const made = { place: '', product: '', certificate: '', batch: '' };
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startTrialServer(), launchBrowser()]);
+    server = await startTrialServer();
+    undo.push(server.stop);
+    browser = await launchBrowser();
+    undo.push(() => browser.close());
     clerk = await newPerson(browser, server.origin, { viewport: phone });
     officer = await newPerson(browser, server.origin);
     administrator = await newPerson(browser, server.origin);
     await signIn(officer.page, server.logins.officer);
     await signIn(administrator.page, server.logins.administrator);
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
-    await browser.close();
-    await server.stop();
+    for (const step of undo.reverse()) await step();
   }, slow);
 
   describe('the main job, as three people do it', () => {

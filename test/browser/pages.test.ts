@@ -21,13 +21,17 @@ type Role = 'visitor' | 'producer' | 'officer' | 'administrator';
 type Way = string | ((page: Page) => Promise<unknown>);
 
 inBrowser(() => {
+  const undo: (() => Promise<void>)[] = [];
   let server: TrialServer;
   let browser: Browser;
   let people: Record<Role, Person>;
   let batches: SampleBatch[];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startTrialServer(), launchBrowser()]);
+    server = await startTrialServer();
+    undo.push(server.stop);
+    browser = await launchBrowser();
+    undo.push(() => browser.close());
     const someone = () => newPerson(browser, server.origin);
     people = {
       visitor: await someone(),
@@ -40,10 +44,9 @@ inBrowser(() => {
     }
     const officer = await server.api(server.logins.officer);
     batches = ((await officer.get('/batches?limit=100')).body as { items: SampleBatch[] }).items;
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
-    await browser.close();
-    await server.stop();
+    for (const step of undo.reverse()) await step();
   }, 60_000);
 
   const origin =

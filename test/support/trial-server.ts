@@ -1,6 +1,7 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findMongod } from '../../server/platform/mongod-binary.ts';
 import { httpClient } from './http-client.ts';
 import type { HttpClient } from './http-client.ts';
 import { serverProcess } from './server-process.ts';
@@ -10,13 +11,24 @@ export interface Login {
   password: string;
 }
 
+const log = { info: console.error, warn: console.error };
+
 export type TrialServer = Awaited<ReturnType<typeof startTrialServer>>;
 
 /** The built server in trial mode on a data folder of its own: sample data, sandbox gateway, three logins. */
 export async function startTrialServer() {
+  // Its download, where one is needed, may take minutes; the server then finds it in the cache.
+  await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log });
   const dataDir = await mkdtemp(join(tmpdir(), 'nguon-goc-trial-'));
   const server = serverProcess({ DATA_DIR: dataDir, PORT: '0' });
-  const origin = await server.ready();
+  const stop = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const origin = await server.ready().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   const logins = JSON.parse(await readFile(join(dataDir, 'logins.json'), 'utf8')) as Record<
     'producer' | 'officer' | 'administrator',
     Login
@@ -34,9 +46,6 @@ export async function startTrialServer() {
       const { accessToken } = body as { accessToken: string };
       return httpClient(root, { Authorization: `Bearer ${accessToken}` });
     },
-    async stop(): Promise<void> {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
