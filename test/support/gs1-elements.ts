@@ -82,11 +82,12 @@ export const primaryKeys = definitions.filter(({ key }) => key !== undefined).ma
 /** What a Digital Link may hold under this key: qualifiers of one row, in order, and data attributes. */
 export function linkElements(key: string): fc.Arbitrary<{ path: Element[]; attributes: Element[] }> {
   const rows = definitionOf(key)?.key ?? [];
+  const places = new Set([key, ...rows.flat()]);
   return fc.constantFrom(...rows).chain((row) => {
     const fitting = row.filter((ai) => suits(ai, [key]));
     return fc.subarray(fitting, { minLength: key === '415' ? 1 : 0 }).chain((qualifiers) => {
       const path = [key, ...qualifiers];
-      const free = attributeAis.filter((ai) => !path.includes(ai) && suits(ai, path) && !row.includes(ai));
+      const free = attributeAis.filter((ai) => !places.has(ai) && suits(ai, path));
       return fc
         .subarray(free, { maxLength: 3 })
         .map((some) => some.filter((ai, at) => !some.slice(0, at).some((other) => areStrangers(ai, other))))
