@@ -191,6 +191,8 @@ describe('what a place form understands', () => {
     ['10.5123', '104.9876'],
     ['10.5123°', ' 104.9876 '],
     ['10.5123, 104.9876', ''],
+    ['10,5123, 104,9876', ''],
+    ['10,5123; 104,9876', ''],
   ])('reads %s and %s as one position, longitude first', (latitude, longitude) => {
     const { content, faults } = positionOf({
       'geometry.latitude': latitude,

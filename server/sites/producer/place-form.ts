@@ -79,12 +79,17 @@ function parseDegrees(typed: string): Parsed<number> {
   return understood(Number(plain));
 }
 
-/** A position as maps give it to be copied, latitude first: `10.5123, 105.1234`. */
+/** Both at once, latitude first: as maps give it to be copied, `10.5123,105.1234`, or as people write it, `10,5123 105,1234`. */
 function bothDegrees(typed: string): { latitude: number; longitude: number } | undefined {
-  const [, latitude, longitude] = /^(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)$/.exec(typed) ?? [];
+  const [, latitude, longitude] = pairs.map((pair) => pair.exec(typed)).find((found) => found !== null) ?? [];
   if (latitude === undefined || longitude === undefined) return undefined;
-  return { latitude: Number(latitude), longitude: Number(longitude) };
+  return { latitude: Number(latitude.replace(',', '.')), longitude: Number(longitude.replace(',', '.')) };
 }
+
+const pairs = [
+  /^(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)$/,
+  /^(-?\d{1,3},\d+)(?:\s*;\s*|,?\s+)(-?\d{1,3},\d+)$/,
+];
 
 export function degreesText(degrees: number, language: Language): string {
   return language === 'vi' ? String(degrees).replace('.', ',') : String(degrees);
