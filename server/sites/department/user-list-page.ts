@@ -79,7 +79,7 @@ function filters({ t }: Frame, base: string, filter: UserFilter): Html {
     t,
     action: base,
     fields: html`${form.text('q', { label: t('account.search'), type: 'search' })}
-    ${form.select('role', { label: t('account.role'), options: choices })}`,
+    ${form.select('role', { label: t('account.role'), options: choices, prompt: t('department.any-kind') })}`,
     clearHref: filter.q === undefined && filter.role === undefined ? undefined : base,
   });
 }
