@@ -11,6 +11,7 @@ const checks = [
   ['format', 'npx', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['import arrow', 'npx', 'depcruise', '--config', '.dependency-cruiser.cjs', 'server', 'scripts', 'test'],
   ['dead code', 'npx', 'knip'],
+  ['notices name what is used', 'node', '--import', 'tsx', 'scripts/list-licences.ts', '--check'],
   ['build', 'node', 'scripts/build.mjs'],
   ...(process.argv.includes('--without-tests') ? [] : [['tests', 'npx', 'jest']]),
 ];
