@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { invalid } from '../domain/errors.ts';
+import type { Fault } from '../domain/errors.ts';
 import type { Contracts } from './contract-types.ts';
 import { faultOf } from './contract-faults.ts';
 
@@ -31,21 +32,15 @@ function checked<Name extends ContractName>(ajv: Ajv2020, name: Name, data: unkn
   if (!validate) throw new Error(`No contract ${name}`);
   const copy: unknown = structuredClone(data);
   if (validate(copy)) return copy;
-  throw invalid(distinct(validate.errors ?? []).map(faultOf));
+  throw invalid(faultsOf(validate.errors ?? []));
 }
 
-/** Where a branch of a choice failed only because another was meant, the choice itself is the fault. */
-function distinct(errors: ErrorObject[]): ErrorObject[] {
-  const seen = new Set<string>();
-  return errors.filter((error) => {
-    const place =
-      error.keyword === 'required'
-        ? error.instancePath + String(error.params['missingProperty'])
-        : error.instancePath;
-    if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || seen.has(place)) return false;
-    seen.add(place);
-    return true;
-  });
+/** One sentence a field: the first. That no branch of a choice fits says less than what is wrong inside it. */
+function faultsOf(errors: readonly ErrorObject[]): Fault[] {
+  const inside = errors.filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'oneOf');
+  const faults = (inside.length > 0 ? inside : errors).map(faultOf);
+  const first = new Map(faults.toReversed().map((fault) => [fault.pointer, fault]));
+  return faults.filter((fault) => first.get(fault.pointer) === fault);
 }
 
 function validator({ coerceTypes }: { coerceTypes: boolean }): Ajv2020 {
