@@ -13,15 +13,18 @@ export interface LinkSource {
  */
 export function mergedLevels(sources: readonly LinkSource[]): LinkLevel[] {
   const isOurs = sources.some(({ own }) => own);
-  return sources.flatMap(({ own, registered }) => {
-    const isHeeded = !isOurs || registered?.takesDefaults === true;
-    const theirs = registered && (isHeeded ? registered.links : withoutDefaults(registered.links));
-    const isReplaced = isHeeded && registered?.links.some(({ type }) => type === 'defaultLink') === true;
-    const ours = own && (isReplaced ? withoutDefaults(own.links) : own.links);
-    const links = distinct([...(ours ?? []), ...(theirs ?? [])]);
-    const named = own ?? registered;
+  return sources.flatMap((source) => {
+    const links = linksOf(source, isOurs);
+    const named = source.own ?? source.registered;
     return named && links.length > 0 ? [{ path: named.path, description: named.description, links }] : [];
   });
+}
+
+function linksOf({ own, registered }: LinkSource, isOurs: boolean): Link[] {
+  const [ours, theirs] = [own?.links ?? [], registered?.links ?? []];
+  if (isOurs && registered?.takesDefaults !== true) return distinct([...ours, ...withoutDefaults(theirs)]);
+  const isReplaced = theirs.some(({ type }) => type === 'defaultLink');
+  return distinct([...(isReplaced ? withoutDefaults(ours) : ours), ...theirs]);
 }
 
 function withoutDefaults(links: readonly Link[]): Link[] {

@@ -4,7 +4,6 @@ import { memberPointer } from './json-pointer.ts';
 import { linkTypeNamed } from './link-types.ts';
 import { mayBeRegistered, pathOf, supportedKeys } from './link-levels.ts';
 import { linkFaults } from './linkset-target.ts';
-import { defaultTypes } from './linkset.ts';
 import type { Link, LinkLevel } from './linkset.ts';
 
 /** One registration and where in the file it stands (JSON Pointer). */
@@ -24,7 +23,8 @@ interface ReadLinkset {
  */
 export function readLinkset(file: unknown): ReadLinkset {
   const contexts = isObject(file) && Array.isArray(file['linkset']) ? file['linkset'] : file;
-  if (!Array.isArray(contexts)) return { registrations: [], faults: [{ pointer: '', key: 'linkset.no-list' }] };
+  if (!Array.isArray(contexts))
+    return { registrations: [], faults: [{ pointer: '', key: 'linkset.no-list' }] };
   const read = contexts.map((context: unknown, at) => readContext(context, [String(at)]));
   const registrations = read.flatMap(({ place, registration }) =>
     registration ? [{ pointer: `/${place.join('/')}`, level: registration }] : [],
@@ -62,19 +62,28 @@ function readContext(context: unknown, place: string[]): ReadContext {
     links.push(...found.links);
     faults.push(...found.faults);
   }
-  const defaults = links.filter(({ type }) => type === 'defaultLink');
-  if (defaults.length > 1) faults.push(fault(place, { key: 'linkset.defaults-several' }));
-  if (defaults.length === 0 && links.some(({ type }) => type === 'defaultLinkMulti')) {
-    faults.push(fault(place, { key: 'linkset.default-missing' }));
-  }
+  faults.push(...defaultFaults(links, place));
   if (typeof path !== 'string') return { place, registration: undefined, faults };
-  const title = typeof description === 'string' ? description : (defaults[0]?.title ?? path);
-  return { place, registration: { path, description: title, links }, faults };
+  const named = typeof description === 'string' ? description : links.find(isDefault)?.title;
+  return { place, registration: { path, description: named ?? path, links }, faults };
+}
+
+/** One default at most, and one where there are several that differ by headers (§2.5.8). */
+function defaultFaults(links: readonly Link[], place: string[]): Fault[] {
+  const count = links.filter(isDefault).length;
+  if (count > 1) return [fault(place, { key: 'linkset.defaults-several' })];
+  const isMissing = count === 0 && links.some(({ type }) => type === 'defaultLinkMulti');
+  return isMissing ? [fault(place, { key: 'linkset.default-missing' })] : [];
+}
+
+function isDefault({ type }: Link): boolean {
+  return type === 'defaultLink';
 }
 
 /** The canonical path of what the anchor names; its host may be another resolver's, whose links are taken over. */
 function readAnchor(anchor: unknown): string | Sentence {
-  if (typeof anchor !== 'string' || !/^https?:\/\/[^?#]+$/i.test(anchor)) return { key: 'linkset.anchor-form' };
+  if (typeof anchor !== 'string' || !/^https?:\/\/[^?#]+$/i.test(anchor))
+    return { key: 'linkset.anchor-form' };
   const link = parseDigitalLink(anchor);
   if (!link.ok) return link.fault;
   const { key } = link.value;
@@ -102,7 +111,7 @@ function readTarget(type: string, target: unknown, place: string[]): { link: Lin
   if (!isObject(target)) return { link: [], faults: [fault(place, { key: 'linkset.no-object' })] };
   const wrong = linkFaults(target);
   const faults = wrong.map(([member, sentence]) => fault([...place, member], sentence));
-  if (type === defaultTypes[0]) faults.push(...ornamented(target, place));
+  if (type === 'defaultLink') faults.push(...ornamented(target, place));
   if (faults.length > 0) return { link: [], faults };
   const { href, title, type: mediaType, hreflang, context } = target as unknown as Target;
   const link: Link = {

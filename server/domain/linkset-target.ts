@@ -50,10 +50,7 @@ function onlyTrue(value: unknown): Sentence | undefined {
 
 function isTitle(value: unknown): boolean {
   return (
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    value.length <= longestTitle &&
-    !/\p{Cc}/u.test(value)
+    typeof value === 'string' && value.trim() !== '' && value.length <= longestTitle && !/\p{Cc}/u.test(value)
   );
 }
 

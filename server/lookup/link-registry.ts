@@ -47,8 +47,8 @@ export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
       return mergedLevels(
         _id.$in.map((path) =>
           sourceOf(
-            origins.find((one) => one._id === path),
-            stored.find((one) => one._id === path),
+            origins.find((one) => one._id === path) ?? null,
+            stored.find((one) => one._id === path) ?? null,
           ),
         ),
       );
@@ -86,22 +86,21 @@ export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
         .cursor();
       const stored = LinksModel.find().sort({ _id: 1 }).lean<StoredLinks>().cursor();
       let [origin, registered] = [await origins.next(), await stored.next()];
-      while (origin !== null || registered !== null) {
-        const isOrigin = origin !== null && (registered === null || origin._id <= registered._id);
-        const isStored = registered !== null && (origin === null || registered._id <= origin._id);
-        yield* mergedLevels([
-          sourceOf(isOrigin ? (origin ?? undefined) : undefined, isStored ? (registered ?? undefined) : undefined),
-        ]);
-        if (isOrigin) origin = await origins.next();
-        if (isStored) registered = await stored.next();
+      for (;;) {
+        const path = [origin?._id, registered?._id].filter((one) => one !== undefined).sort()[0];
+        if (path === undefined) return;
+        const [published, beside] = [origin, registered].map((one) => one?._id === path);
+        yield* mergedLevels([sourceOf(published ? origin : null, beside ? registered : null)]);
+        if (published) origin = await origins.next();
+        if (beside) registered = await stored.next();
       }
     },
   };
 
-  function sourceOf(origin: { origin: LinkedOrigin } | undefined, stored: StoredLinks | undefined): LinkSource {
+  function sourceOf(published: { origin: LinkedOrigin } | null, stored: StoredLinks | null): LinkSource {
     return {
-      own: origin && ownLinks(origin.origin, addressOf),
-      registered: stored && { ...stored, path: stored._id },
+      own: published ? ownLinks(published.origin, addressOf) : undefined,
+      registered: stored ? { ...stored, path: stored._id } : undefined,
     };
   }
 }

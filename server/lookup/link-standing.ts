@@ -22,7 +22,7 @@ export async function standingFaults(
   for (const { level } of registrations) {
     if (level.path === keyPathOf(level.path)) keys.set(level.path, level);
   }
-  return registrations.flatMap(({ pointer, level }) => {
+  return registrations.flatMap(({ pointer, level }): Fault[] => {
     const path = keyPathOf(level.path);
     const isOurs = ours.has(path);
     const key = keys.get(path);

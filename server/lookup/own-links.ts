@@ -6,7 +6,10 @@ import type { Language, MessageKey } from '../platform/i18n.ts';
 import type { Origin } from './origin.ts';
 
 /** What of an origin decides which links it has. */
-export type LinkedOrigin = Pick<Origin, 'path' | 'name' | 'nameEnglish' | 'lot' | 'stages' | 'certificates'> & {
+export type LinkedOrigin = Pick<
+  Origin,
+  'path' | 'name' | 'nameEnglish' | 'lot' | 'stages' | 'certificates'
+> & {
   verdict: Pick<Origin['verdict'], 'kind'>;
 };
 
