@@ -31,9 +31,17 @@ function withoutDefaults(links: readonly Link[]): Link[] {
   return links.filter(({ type }) => !defaultTypes.includes(type));
 }
 
-/** What was exported and imported again stands in both places. */
+/** Those that are not there already. */
+export function linksBeyond(links: readonly Link[], known: readonly Link[]): Link[] {
+  const keys = new Set(known.map(keyOf));
+  return links.filter((link) => !keys.has(keyOf(link)));
+}
+
+/** The same link registered beside our own is one link. */
 function distinct(links: readonly Link[]): Link[] {
-  const keyOf = ({ type, href, hreflang, mediaType, context }: Link) =>
-    JSON.stringify([type, href, hreflang, mediaType, context]);
-  return [...new Map(links.toReversed().map((link) => [keyOf(link), link])).values()].reverse();
+  return links.filter((link, at) => links.findIndex((other) => keyOf(other) === keyOf(link)) === at);
+}
+
+function keyOf({ type, href, hreflang, mediaType, context }: Link): string {
+  return JSON.stringify([type, href, hreflang, mediaType, context]);
 }

@@ -3,7 +3,7 @@ import type { ChangeBy } from '../domain/change.ts';
 import { invalid } from '../domain/errors.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
 import { levelPathsOf } from '../domain/link-levels.ts';
-import { mergedLevels } from '../domain/link-union.ts';
+import { linksBeyond, mergedLevels } from '../domain/link-union.ts';
 import type { LinkSource } from '../domain/link-union.ts';
 import type { LinkLevel } from '../domain/linkset.ts';
 import { readLinkset } from '../domain/linkset-reading.ts';
@@ -68,10 +68,7 @@ export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
         const all = [...faults, ...(await standingFaults(registrations, { takeDefaults }))];
         if (all.length > 0) throw invalid(all);
         const levels = registrations.map(({ level }) => level);
-        for (const { path, description, links } of levels) {
-          const stored = { description, links, takesDefaults: takeDefaults, importedAt: clock.now() };
-          await LinksModel.replaceOne({ _id: path }, { _id: path, ...stored }, { upsert: true });
-        }
+        for (const level of levels) await keep(level, takeDefaults);
         const id = digest(levels);
         await record({ subject: { kind: 'linkset', id }, action: 'linkset.import', after: levels });
         return { count: levels.length };
@@ -96,6 +93,16 @@ export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
       }
     },
   };
+
+  /** Links of our own that were exported are not kept a second time: they would outlive what they tell of. */
+  async function keep({ path, description, links }: LinkLevel, takesDefaults: boolean): Promise<void> {
+    const published = await OriginModel.findById(path, originParts).lean<{ origin: LinkedOrigin }>();
+    const own = published ? ownLinks(published.origin, addressOf).links : [];
+    const others = linksBeyond(links, own);
+    const stored = { _id: path, description, links: others, takesDefaults, importedAt: clock.now() };
+    if (others.length === 0) await LinksModel.deleteOne({ _id: path });
+    else await LinksModel.replaceOne({ _id: path }, stored, { upsert: true });
+  }
 
   function sourceOf(published: { origin: LinkedOrigin } | null, stored: StoredLinks | null): LinkSource {
     return {

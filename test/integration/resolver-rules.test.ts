@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DomainError } from '../../server/domain/errors.ts';
+import { linksetOf as linksetFile } from '../../server/domain/linkset.ts';
 import { systemActor } from '../../server/domain/roles.ts';
 import { recordsOf, submitAndApprove } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
@@ -66,8 +68,7 @@ async function refusalOf(file: unknown): Promise<string[]> {
   const before = await world.database.collection('links').countDocuments();
   const faults = await importing(file).then(
     () => [],
-    (error: { faults: { pointer: string; key: string }[] }) =>
-      error.faults.map(({ pointer, key }) => `${pointer} ${key}`),
+    (error: unknown) => (error as DomainError).faults.map(({ pointer, key }) => `${pointer} ${key}`),
   );
   expect(await world.database.collection('links').countDocuments()).toBe(before);
   return faults;
@@ -197,7 +198,7 @@ describe('the rules for a GS1-conformant resolver, by number', () => {
 
   it('10: one default with address and title only; our own is described as product page too', async () => {
     const [first] = await linksetOf(own);
-    const [standard, ...others] = first?.[`${voc}defaultLink`];
+    const [standard, ...others] = first?.[`${voc}defaultLink`] ?? [];
     expect([Object.keys(standard), others]).toEqual([['href', 'title'], []]);
     expect(first?.[`${voc}pip`].map(({ href }: { href: string }) => href)).toContain(standard.href);
     const two = context(tea, { defaultLink: [plain('/a'), plain('/b')] });
@@ -368,13 +369,22 @@ describe('links of what is published here', () => {
     expect(await locationOf(own)).toBe(`${elsewhere}/khac`);
   });
 
-  it('are exported with all others, and come back in unchanged', async () => {
-    const { exported } = world.features.linkRegister;
-    const levels = [];
-    for await (const level of exported()) levels.push(level);
+  it('are exported with all others, and are not kept a second time when they come back', async () => {
+    const exported = async () => {
+      const levels = [];
+      for await (const level of world.features.linkRegister.exported()) levels.push(level);
+      return levels;
+    };
+    const levels = await exported();
     const paths = levels.map(({ path }) => path);
     expect(paths).toEqual([...new Set(paths)].sort());
     expect(paths).toEqual(expect.arrayContaining([`01/${gtin}/10/L1`, '00/189385059700000018']));
+    await importing(linksetFile(levels, world.publicOrigin), true);
+    expect(await exported()).toEqual(levels);
+    const ours = await world.database
+      .collection('links')
+      .findOne({ links: { $elemMatch: { type: 'recallStatus', href: /nguon-goc/ } } });
+    expect(ours).toBeNull();
   });
 
   it('of our own internal codes are no Digital Links', async () => {
