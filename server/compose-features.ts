@@ -31,6 +31,7 @@ import { submissionService } from './features/submissions/submission-service.ts'
 import { syncRoutes } from './gateway/sync-routes.ts';
 import { syncService } from './gateway/sync-service.ts';
 import { createLedger } from './ledger/unit-of-work.ts';
+import { linkRegistry } from './lookup/link-registry.ts';
 import { lookupService } from './lookup/lookup-service.ts';
 import { originRefresher } from './lookup/origin-refresher.ts';
 import { originSources } from './lookup/origin-sources.ts';
@@ -39,6 +40,7 @@ import type { Clock } from './platform/clock.ts';
 import type { NationalGatewayConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
+import { originHref } from './sites/public/public-addresses.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
 export interface Deployment {
@@ -113,6 +115,11 @@ export function composeFeatures(deployment: Deployment) {
   const publish = publisher({ clock, publicOrigin, sources, files });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
   const lookup = lookupService();
+  const linkRegister = linkRegistry({
+    ledger,
+    clock,
+    addressOf: (link, language) => publicOrigin + originHref(link, language),
+  });
   const reports = reportService({ ledger, clock, published: lookup.goods });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const sync = syncService({ ledger, clock });
@@ -128,6 +135,7 @@ export function composeFeatures(deployment: Deployment) {
     submissions,
     refresher,
     lookup,
+    linkRegister,
     reports,
     accounts,
     sync,

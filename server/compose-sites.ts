@@ -1,6 +1,8 @@
 import type { Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
+import { resolverDescriptionRoutes } from './lookup/resolver-description.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
+import { translate } from './platform/i18n.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
 import { departmentPages } from './sites/department/department-pages.ts';
@@ -15,7 +17,7 @@ type Place = Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'>;
 
 /** The open pages, those people sign in to, and the frame that all pages share. */
 export function composeSites(features: Features, { clock, provinceCode, publicOrigin }: Place) {
-  const { accounts, geography, organisations, lookup, reports } = features;
+  const { accounts, geography, organisations, lookup, linkRegister, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
 
@@ -28,7 +30,8 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
 
   const site = { domain: new URL(publicOrigin).host, province };
   const open: Router[] = [
-    resolverRoutes({ lookup, pages: resolverPages(site) }),
+    resolverRoutes({ registry: linkRegister, pages: resolverPages(site), publicOrigin }),
+    resolverDescriptionRoutes({ publicOrigin, name: translate.vi('common.service') }),
     publicRoutes({ lookup, site }),
     reportPageRoutes({ lookup, reports, site }),
   ];

@@ -28,6 +28,6 @@ export const reviewKinds = ['organisation', 'place', 'product', 'certificate', '
 export type ReviewKind = (typeof reviewKinds)[number];
 
 export interface Subject {
-  kind: RecordKind | 'user' | 'submission' | 'sync-message' | 'file' | 'report';
+  kind: RecordKind | 'user' | 'submission' | 'sync-message' | 'file' | 'report' | 'linkset';
   id: string;
 }

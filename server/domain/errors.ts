@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'method-not-allowed'
   | 'conflict'
   | 'too-large'
+  | 'address-too-long'
   | 'unsupported-type'
   | 'too-many'
   | 'unavailable';

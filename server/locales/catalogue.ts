@@ -21,6 +21,7 @@ import enFile from './en/file.json' with { type: 'json' };
 import enPublic from './en/public.json' with { type: 'json' };
 import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
+import enLinkset from './en/linkset.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import viFile from './vi/file.json' with { type: 'json' };
 import viPublic from './vi/public.json' with { type: 'json' };
 import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
+import viLinkset from './vi/linkset.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -73,6 +75,7 @@ const en = {
   public: enPublic,
   producer: enProducer,
   department: enDepartment,
+  linkset: enLinkset,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -98,6 +101,7 @@ const vi: Catalogue = {
   public: viPublic,
   producer: viProducer,
   department: viDepartment,
+  linkset: viLinkset,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

@@ -14,6 +14,7 @@ const statusOf: Record<ErrorKind, number> = {
   'method-not-allowed': 405,
   conflict: 409,
   'too-large': 413,
+  'address-too-long': 414,
   'unsupported-type': 415,
   'too-many': 429,
   unavailable: 503,

@@ -26,7 +26,7 @@ describe('a printed code', () => {
     const { path } = await approvedBatch();
     const answer = await world.web.get(`${path}?a=1;b&c=%2F%C3%A1`, { 'Accept-Language': 'vi' });
     expect(answer.status).toBe(307);
-    const target = pageOf(path);
+    const target = world.publicOrigin + pageOf(path);
     expect(answer.headers.get('Location')).toBe(`${target}?a=1;b&c=%2F%C3%A1`);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     expect(answer.headers.get('Vary')).toContain('Accept-Language');
@@ -39,7 +39,7 @@ describe('a printed code', () => {
     const { path } = await approvedBatch({ lot: 'VG/26(1)' });
     expect(path).toContain('/10/VG%2F26%281%29');
     for (const spelling of [path.replace('/t/', '/T/'), `${path}/`]) {
-      expect((await world.web.get(spelling)).headers.get('Location')).toBe(pageOf(path));
+      expect((await world.web.get(spelling)).headers.get('Location')).toBe(world.publicOrigin + pageOf(path));
     }
     const page = await world.web.get(pageOf(path));
     expect([page.status, page.text.includes('Lô VG/26(1)')]).toEqual([200, true]);

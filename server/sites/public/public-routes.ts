@@ -11,6 +11,8 @@ import type { Html } from '../../platform/html.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { languageOf } from '../../platform/request-context.ts';
 import { homePage } from './home-page.ts';
+import { linksPage } from './links-page.ts';
+import type { ShownLinks } from './links-page.ts';
 import { malformedPage, unknownPage } from './no-origin-pages.ts';
 import { nameIn, originPage } from './origin-page.ts';
 import { originHref, pagePattern, printedPath } from './public-addresses.ts';
@@ -105,7 +107,6 @@ export function publicRoutes({ lookup, site }: PublicParts): Router {
 export function resolverPages(site: PublicSite) {
   const missed = (typed: string) => ({ typed: { code: typed, lot: '' }, otherHref: typed });
   return {
-    addressOf: originHref,
     policy: publicPolicy,
     malformed: (typed: string, fault: Parameters<typeof malformedPage>[2], lang: Language) => ({
       type: 'html',
@@ -114,6 +115,10 @@ export function resolverPages(site: PublicSite) {
     unknown: (typed: string, lang: Language) => ({
       type: 'html',
       body: unknownPage(publicView(lang, site), missed(typed)).markup,
+    }),
+    links: (shown: ShownLinks, lang: Language) => ({
+      type: 'html',
+      body: linksPage(publicView(lang, site), shown).markup,
     }),
   };
 }

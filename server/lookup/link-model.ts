@@ -1,0 +1,26 @@
+import { Schema, model } from 'mongoose';
+import type { Link } from '../domain/linkset.ts';
+
+/** Links registered for one entity beside those it has by being published here. */
+export interface StoredLinks {
+  /** The canonical Digital Link without origin and first slash: `01/08938505974194/10/L1`. */
+  _id: string;
+  description: string;
+  links: Link[];
+  /** Whether its defaults go before our own where the product is registered here. */
+  takesDefaults: boolean;
+  importedAt: Date;
+}
+
+const linksSchema = new Schema<StoredLinks>(
+  {
+    _id: { type: String, required: true },
+    description: { type: String, required: true },
+    links: { type: [Schema.Types.Mixed] as never, required: true },
+    takesDefaults: { type: Boolean, required: true },
+    importedAt: { type: Date, required: true },
+  },
+  { collection: 'links', strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+export const LinksModel = model<StoredLinks>('Links', linksSchema);

@@ -1,0 +1,56 @@
+import { parseTracePath } from '../domain/identifiers/digital-link.ts';
+import type { TraceLink } from '../domain/identifiers/digital-link.ts';
+import type { Link, LinkLevel } from '../domain/linkset.ts';
+import { translate } from '../platform/i18n.ts';
+import type { Language, MessageKey } from '../platform/i18n.ts';
+import type { Origin } from './origin.ts';
+
+/** What of an origin decides which links it has. */
+export type LinkedOrigin = Pick<
+  Origin,
+  'path' | 'name' | 'nameEnglish' | 'lot' | 'stages' | 'certificates'
+> & {
+  verdict: Pick<Origin['verdict'], 'kind'>;
+};
+
+/** Where pages stand: absolute, in either language. */
+export type AddressOf = (link: TraceLink, language: Language) => string;
+
+/**
+ * The links that what is published here has of itself. The default is also the product page, so that its target is
+ * described (GS1-Conformant Resolver 1.2 §2.5.8); both its languages are at every level.
+ */
+export function ownLinks(origin: LinkedOrigin, addressOf: AddressOf): LinkLevel {
+  const link = parseTracePath(`/${origin.path}`);
+  if (!link.ok) throw new Error(`ownLinks: ${origin.path}`);
+  const pages = (type: string, title: MessageKey) =>
+    (['vi', 'en'] as const).map((language): Link => ({
+      type,
+      href: addressOf(link.value, language),
+      title: translate[language](title, { name: nameOf(origin, language) }),
+      hreflang: [language],
+      mediaType: 'text/html',
+    }));
+  const { vi } = translate;
+  return {
+    path: origin.path,
+    description: nameOf(origin, 'vi'),
+    links: [
+      {
+        type: 'defaultLink',
+        href: addressOf(link.value, 'vi'),
+        title: vi('linkset.own-pip', { name: nameOf(origin, 'vi') }),
+      },
+      ...pages('defaultLinkMulti', 'linkset.own-pip'),
+      ...pages('pip', 'linkset.own-pip'),
+      ...(origin.stages.length > 0 ? pages('traceability', 'linkset.own-traceability') : []),
+      ...(origin.certificates.length > 0 ? pages('certificationInfo', 'linkset.own-certification') : []),
+      ...(origin.verdict.kind === 'recalled' ? pages('recallStatus', 'linkset.own-recall') : []),
+    ],
+  };
+}
+
+function nameOf({ name, nameEnglish, lot }: LinkedOrigin, language: Language): string {
+  const known = language === 'en' ? (nameEnglish ?? name) : name;
+  return lot === null ? known : translate[language]('linkset.name-and-lot', { name: known, lot });
+}
