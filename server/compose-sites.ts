@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
+import type { PageCache } from './lookup/page-cache.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
@@ -11,10 +12,12 @@ import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-type Place = Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'>;
+interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'> {
+  cache: PageCache;
+}
 
 /** The open pages, those people sign in to, and the frame that all pages share. */
-export function composeSites(features: Features, { clock, provinceCode, publicOrigin }: Place) {
+export function composeSites(features: Features, { clock, provinceCode, publicOrigin, cache }: Place) {
   const { accounts, geography, organisations, lookup, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
@@ -29,7 +32,7 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
   const site = { domain: new URL(publicOrigin).host, province };
   const open: Router[] = [
     resolverRoutes({ lookup, pages: resolverPages(site) }),
-    publicRoutes({ lookup, site }),
+    publicRoutes({ lookup, site, pages: cache }),
     reportPageRoutes({ lookup, reports, site }),
   ];
 
