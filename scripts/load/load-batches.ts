@@ -83,7 +83,8 @@ async function insertTemplates(templates: LoadTemplate[], now: Date, publicOrigi
 }
 
 function factsOf(number: number, templates: LoadTemplate[], now: Date): OriginFacts & { batch: BatchFacts } {
-  const template = templates[number % templates.length] as LoadTemplate;
+  const template = templates[number % templates.length];
+  if (!template) throw new Error('No templates');
   const { product, place, organisation, certificates } = template;
   const producedOn = addDays(dateInVietnam(now), -30 - (number % 60));
   const batch: BatchFacts = {
