@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
+import type { PageCache } from './lookup/page-cache.ts';
 import { resolverDescriptionRoutes } from './lookup/resolver-description.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { translate } from './platform/i18n.ts';
@@ -13,10 +14,12 @@ import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-type Place = Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'>;
+interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'> {
+  cache: PageCache;
+}
 
 /** The open pages, those people sign in to, and the frame that all pages share. */
-export function composeSites(features: Features, { clock, provinceCode, publicOrigin }: Place) {
+export function composeSites(features: Features, { clock, provinceCode, publicOrigin, cache }: Place) {
   const { accounts, geography, organisations, lookup, linkRegister, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
@@ -32,7 +35,7 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
   const open: Router[] = [
     resolverRoutes({ registry: linkRegister, pages: resolverPages(site), publicOrigin }),
     resolverDescriptionRoutes({ publicOrigin, name: translate.vi('common.service') }),
-    publicRoutes({ lookup, site }),
+    publicRoutes({ lookup, site, pages: cache }),
     reportPageRoutes({ lookup, reports, site }),
   ];
 

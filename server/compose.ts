@@ -7,10 +7,14 @@ import { composeSites } from './compose-sites.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { nationalGateway } from './gateway/national-gateway.ts';
 import { syncWorker } from './gateway/sync-worker.ts';
+import { pageCache } from './lookup/page-cache.ts';
+import { pageFastPath } from './lookup/page-fast-path.ts';
+import { originFeed, pageWatch } from './lookup/page-watch.ts';
 import { healthRoutes } from './platform/health.ts';
 import { openApiDocument } from './platform/openapi.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { apiRoutes } from './sites/api/api-routes.ts';
+import { originAddresses } from './sites/public/public-addresses.ts';
 import { assetRoutes } from './sites/shared/asset-routes.ts';
 import { errorPage } from './sites/shared/error-page.ts';
 import type { Frame } from './sites/shared/page-layout.ts';
@@ -27,7 +31,10 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const { accounts, refresher, files } = features;
-  const { open, pages, frameFor } = composeSites(features, deployment);
+  const cache = pageCache({ clock });
+  const openFeed = () => originFeed(database);
+  const watch = pageWatch({ openFeed, cache, addressesOf: originAddresses, log });
+  const { open, pages, frameFor } = composeSites(features, { ...deployment, cache });
   const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
   const workers = deployment.nationalGateway
     ? [syncWorker({ gateway: nationalGateway({ ...wire(deployment.nationalGateway), clock }), clock, log })]
@@ -48,17 +55,20 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   });
 
   return {
-    app,
+    /** Answers a request: hot pages at once, all else through the app. */
+    handler: pageFastPath(cache, app),
     features,
+    cache,
     /** Starts what runs in the background. */
     start(): void {
       refresher.start();
+      watch.start();
       for (const worker of workers) worker.start();
     },
     /** Says "not ready" to the load balancer and lets background work finish. */
     async drain(): Promise<void> {
       isDraining = true;
-      await Promise.all([refresher.stop(), ...workers.map((worker) => worker.stop())]);
+      await Promise.all([refresher.stop(), watch.stop(), ...workers.map((worker) => worker.stop())]);
     },
   };
 }

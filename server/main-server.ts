@@ -26,7 +26,7 @@ export async function startServer(config: Config & { mongodbUri: string }): Prom
       publicOrigin: config.publicOrigin ?? '',
       requireSecondFactor: true,
     });
-    listener.serve(composition.app);
+    listener.serve(composition.handler);
     composition.start();
     log.info({ address: listener.address, origin: config.publicOrigin }, 'serving');
     return {

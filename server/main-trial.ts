@@ -65,7 +65,7 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
     // Nobody is answered any more once the database goes; closing a second time does no harm.
     undo.push(listener.close, composition.drain);
     await plantSample(composition, folder.logins, systemClock);
-    listener.serve(composition.app);
+    listener.serve(composition.handler);
     composition.start();
     console.log(trialSummary({ address: publicOrigin, sandbox: sandbox.url, folder }));
     return { stop };

@@ -147,7 +147,8 @@ function draftOf(record: CanonicalRecord, { product, batch, organisation }: Orig
   };
 }
 
-function madeOf({ product, organisation, batch, certificates, rights }: OriginFacts): string[] {
+/** What an origin shows, as `madeOf` of the read model names it. */
+export function madeOf({ product, organisation, batch, certificates, rights }: OriginFacts): string[] {
   const places = batch ? [batch.content.place, ...batch.stages.map(({ content }) => content.place)] : [];
   const parts = [
     `product:${product.id}`,
@@ -166,6 +167,6 @@ function madeOf({ product, organisation, batch, certificates, rights }: OriginFa
   return [...new Set(parts)];
 }
 
-function midnightOf(date: string | null): Date | null {
+export function midnightOf(date: string | null): Date | null {
   return date === null ? null : new Date(`${date}T00:00:00${vietnamOffset}`);
 }

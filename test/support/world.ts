@@ -44,7 +44,7 @@ export async function startWorld(overrides: Partial<Deployment> = {}) {
     },
     { identifyCaller: callerFromHeader },
   );
-  const server = createServer(composition.app).listen(0, '127.0.0.1');
+  const server = createServer(composition.handler).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

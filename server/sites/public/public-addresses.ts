@@ -1,4 +1,4 @@
-import { tracePath } from '../../domain/identifiers/digital-link.ts';
+import { parseTracePath, tracePath } from '../../domain/identifiers/digital-link.ts';
 import type { TraceLink } from '../../domain/identifiers/digital-link.ts';
 import type { Language } from '../../platform/i18n.ts';
 
@@ -12,6 +12,13 @@ type Kind = keyof typeof words;
 /** `/vi/nguon-goc/08938505970013/LO-1`: code and lot as they stand in the printed code, still percent-encoded. */
 export function originHref(link: TraceLink, lang: Language): string {
   return words.origin[lang] + tail(tracePath(link));
+}
+
+/** Where the pages of an origin stand, in every language; `path` is its key in the read model. */
+export function originAddresses(path: string): string[] {
+  const link = parseTracePath(`/${path}`);
+  if (!link.ok) throw new Error(`No path of a printed code: ${path}`);
+  return (['vi', 'en'] as const).map((lang) => originHref(link.value, lang));
 }
 
 export function reportHref(link: TraceLink, lang: Language): string {

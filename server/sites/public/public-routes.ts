@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../domain/errors.ts';
@@ -7,6 +6,9 @@ import type { TraceLink } from '../../domain/identifiers/digital-link.ts';
 import { parseTypedCode } from '../../domain/identifiers/typed-code.ts';
 import type { LookupService } from '../../lookup/lookup-service.ts';
 import type { Origin } from '../../lookup/origin.ts';
+import type { PageCache } from '../../lookup/page-cache.ts';
+import { finishedAnswer } from '../../platform/finished-answer.ts';
+import type { FinishedAnswer } from '../../platform/finished-answer.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Language } from '../../platform/i18n.ts';
 import { languageOf } from '../../platform/request-context.ts';
@@ -24,10 +26,11 @@ import { isWarning } from './verdict-band.ts';
 export interface PublicParts {
   lookup: Pick<LookupService, 'byLink'>;
   site: PublicSite;
+  pages: Pick<PageCache, 'ticket' | 'put'>;
 }
 
 /** The open pages: the home with its search, and what is known of a product or batch. */
-export function publicRoutes({ lookup, site }: PublicParts): Router {
+export function publicRoutes({ lookup, site, pages }: PublicParts): Router {
   const router = Router();
 
   router.get('/', (req, res) => {
@@ -79,13 +82,17 @@ export function publicRoutes({ lookup, site }: PublicParts): Router {
       sendPage(req, res, { status: 400, page });
       return;
     }
+    const ticket = pages.ticket();
     const found = await lookup.byLink(link.value);
     if (!found) {
       await sendUnknown(req, res, { link: link.value, lang, otherHref: originHref(link.value, other) });
       return;
     }
     const page = originPage(publicView(lang, site), found.origin);
-    sendPage(req, res, { page, cache: cachingOf(found.origin) });
+    const answer = finished(res, { page, cache: cachingOf(found.origin) });
+    const address = originHref(link.value, lang);
+    if (req.originalUrl === address) pages.put(address, answer, ticket);
+    answer.send(req, res);
   }
 
   /** An unknown lot of a known product is told apart from an unknown code. */
@@ -135,21 +142,17 @@ export function pageText({ markup }: Html): string {
   return markup.replace(/\s*\n\s*/g, '\n');
 }
 
-/** With a strong validator: the same bytes have the same name (RFC 9110 §8.8.3). */
-export function sendPage(req: Request, res: Response, { page, status = 200, cache }: Sent): void {
-  const body = pageText(page);
-  if (cache !== undefined) res.set('Cache-Control', cache);
-  res.status(status).set('Content-Security-Policy', publicPolicy).type('html');
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  if (status === 200) res.set('ETag', tag);
-  if (status === 200 && isHeld(req, tag)) res.status(304).end();
-  else res.send(body);
+export function sendPage(req: Request, res: Response, { status = 200, ...sent }: Sent): void {
+  const answer = finished(res, sent);
+  if (status === 200) answer.send(req, res);
+  else res.status(status).send(pageText(sent.page));
 }
 
-/** A reload asks again but may still be told that nothing changed, which Express's `fresh` denies it. */
-function isHeld(req: Request, tag: string): boolean {
-  const held = req.get('If-None-Match') ?? '';
-  return held.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+/** With all the headers that the middleware has set. */
+function finished(res: Response, { page, cache }: Sent): FinishedAnswer {
+  if (cache !== undefined) res.set('Cache-Control', cache);
+  res.set('Content-Security-Policy', publicPolicy).type('html');
+  return finishedAnswer(pageText(page), res.getHeaders());
 }
 
 /** Half a minute spares a market's telephones; a warning is asked for every time. */

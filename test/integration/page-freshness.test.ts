@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { approvedBatches } from '../support/approved-batch.ts';
+import { eventually } from '../support/eventually.ts';
+import { startWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+let world: World;
+let approvedBatch: ReturnType<typeof approvedBatches>;
+
+beforeAll(async () => {
+  world = await startWorld();
+  approvedBatch = approvedBatches(world);
+  world.start();
+  await eventually('changes are heard', () => Promise.resolve(world.cache.state().isOpen));
+});
+afterAll(() => world.close());
+
+describe('a hot page', () => {
+  it('is the page as the app first sent it, with every header, in both languages', async () => {
+    const { pages } = await approvedBatch();
+    for (const page of pages) {
+      const first = await world.web.get(page);
+      const kept = await isKept(page);
+      const hot = await world.web.get(page);
+      expect([kept, hot.status, hot.text]).toEqual([true, 200, first.text]);
+      const lasting = ({ headers }: typeof first) =>
+        Object.fromEntries([...headers].filter(([name]) => name !== 'date'));
+      expect(lasting(hot)).toEqual(lasting(first));
+      expect(lasting(hot)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        vary: 'Accept-Encoding',
+      });
+    }
+  });
+
+  it('is not sent again to whoever holds it, and HEAD has no body', async () => {
+    const { page } = await aHotPage();
+    const { headers } = await world.web.get(page);
+    const tag = headers.get('ETag') ?? '';
+    expect((await world.web.get(page, { 'If-None-Match': tag })).status).toBe(304);
+    const head = await world.web.head(page);
+    expect([head.status, head.text, head.headers.get('ETag')]).toEqual([200, '', tag]);
+  });
+
+  it('turns red within two seconds of a recall, and no old validator is good any more', async () => {
+    const { page, batch } = await aHotPage();
+    const tag = (await world.web.get(page)).headers.get('ETag') ?? '';
+    await world.officer.post(`/batches/${batch}/recall`, { reason: 'Nhiễm vi sinh' });
+    const red = await eventually('the page is red', () => withTitle(page, tag, 'Thu hồi'), 2000);
+    expect([red.status, red.headers.get('Cache-Control')]).toEqual([200, 'no-cache']);
+    expect((await world.web.get(page, { 'If-None-Match': tag })).status).toBe(200);
+  });
+
+  it('follows a suspension and its end', async () => {
+    const { page, batch } = await aHotPage();
+    await world.officer.post(`/batches/${batch}/suspension`, { reason: 'Chờ kiểm nghiệm' });
+    await eventually('the page warns', () => withTitle(page, '', 'Tạm dừng'), 2000);
+    await world.officer.post(`/batches/${batch}/restoration`, { reason: 'Đạt' });
+    await eventually('the page is good again', () => withTitle(page, '', 'Đã duyệt'), 2000);
+  });
+
+  it('follows an edit of what it shows', async () => {
+    const { page } = await aHotPage();
+    const { body } = await world.officer.get(`/organisations/${world.cooperative.id}`);
+    const address = { ...body.content.address, street: 'Ấp Vĩnh Hạ' };
+    await world.officer.put(`/organisations/${body.id}`, body.rev, { ...body.content, address });
+    await eventually(
+      'the new address',
+      async () => (await world.web.get(page)).text.includes('Ấp Vĩnh Hạ'),
+      2000,
+    );
+  });
+});
+
+describe('the cache', () => {
+  it('keeps no page that is not there, nor any other spelling of one that is', async () => {
+    const { page } = await aHotPage();
+    const { pages } = world.cache.state();
+    const missing = `${page}-X`;
+    expect((await world.web.get(missing)).status).toBe(404);
+    for (const spelling of [`${page}/`, `${page}?a=1`, page.replace(/L(?=\d+$)/, '%4C')]) {
+      expect([spelling, (await world.web.get(spelling)).status]).toEqual([spelling, 200]);
+    }
+    expect((await world.web.get('/vi/nguon-goc/08938505970012')).status).toBe(400);
+    expect(world.cache.state().pages).toBe(pages);
+  });
+
+  it('empties when the collection it follows is lost', async () => {
+    const { page } = await aHotPage();
+    await world.database.collection('origins').drop();
+    await eventually('the page is gone', async () => (await world.web.get(page)).status === 404, 2000);
+    await eventually('changes are heard again', () => Promise.resolve(world.cache.state().isOpen));
+  });
+});
+
+async function aHotPage(): Promise<{ page: string; batch: string }> {
+  const { page, batch } = await approvedBatch();
+  await eventually('the page is kept', async () => {
+    await world.web.get(page);
+    return isKept(page);
+  });
+  return { page, batch };
+}
+
+function isKept(page: string): Promise<boolean> {
+  return Promise.resolve(world.cache.get(page) !== undefined);
+}
+
+async function withTitle(page: string, tag: string, word: string) {
+  const answer = await world.web.get(page, tag === '' ? {} : { 'If-None-Match': tag });
+  return answer.text.includes(`<title>${word}`) && answer;
+}

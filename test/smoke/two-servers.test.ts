@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedMongod } from '../../server/platform/embedded-mongod.ts';
+import type { EmbeddedMongod } from '../../server/platform/embedded-mongod.ts';
+import { findMongod } from '../../server/platform/mongod-binary.ts';
+import { approvedBatches } from '../support/approved-batch.ts';
+import { eventually } from '../support/eventually.ts';
+import { httpClient } from '../support/http-client.ts';
+import { serverProcess } from '../support/server-process.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { startWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const slow = 120_000;
+const log = { info: console.error, warn: console.error };
+
+let folder: string;
+let mongod: EmbeddedMongod;
+let world: World;
+let servers: ServerProcess[] = [];
+
+/** The department works in one process; two others answer the market from the same database. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(os.tmpdir(), 'nguon-goc-two-'));
+  const binary = await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log });
+  mongod = await startEmbeddedMongod({ dataDir: folder, binary, log, ephemeral: true });
+  process.env['TEST_MONGODB_URI'] = mongod.uri;
+  world = await startWorld();
+  const env = {
+    MONGODB_URI: mongod.uri.replace('/nguon-goc?', `/${world.database.name}?`),
+    PUBLIC_ORIGIN: world.publicOrigin,
+    TOKEN_SECRET: randomBytes(32).toString('base64url'),
+    PORT: '0',
+  };
+  servers = [serverProcess(env), serverProcess(env)];
+}, 600_000);
+afterAll(async () => {
+  for (const server of servers) await server.stop();
+  await world.close();
+  await mongod.stop();
+  await rm(folder, { recursive: true, force: true });
+}, slow);
+
+describe('two servers on one database', () => {
+  it(
+    'both show a recall within two seconds, and neither honours the validator of before',
+    async () => {
+      const { batch, page } = await approvedBatches(world)();
+      const webs = await Promise.all(servers.map(async (server) => httpClient(await server.ready())));
+      const tags = await Promise.all(
+        webs.map(async (web) => {
+          for (let reader = 0; reader < 20; reader += 1) await web.get(page);
+          const { headers, text } = await web.get(page);
+          expect(text).toContain('<title>Đã duyệt');
+          return headers.get('ETag') ?? '';
+        }),
+      );
+      expect((await webs[0]?.get(page, { 'If-None-Match': tags[1] ?? '' }))?.status).toBe(304);
+
+      const { status } = await world.officer.post(`/batches/${batch}/recall`, { reason: 'Nhiễm vi sinh' });
+      expect(status).toBeLessThan(300);
+      await Promise.all(
+        webs.map((web, at) =>
+          eventually(
+            `server ${at} is red`,
+            async () => {
+              const answer = await web.get(page, { 'If-None-Match': tags[at] ?? '' });
+              return answer.status === 200 && answer.text.includes('<title>Thu hồi');
+            },
+            2000,
+          ),
+        ),
+      );
+      for (const web of webs) {
+        for (const tag of tags) expect((await web.get(page, { 'If-None-Match': tag })).status).toBe(200);
+      }
+    },
+    slow,
+  );
+});
