@@ -112,7 +112,7 @@ export function composeFeatures(deployment: Deployment) {
     files,
     formatAddress: geography.formatAddress,
   });
-  const publish = publisher({ clock, publicOrigin, sources, files });
+  const publish = publisher({ clock, publicOrigin, sources });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
   const lookup = lookupService();
   const linkRegister = linkRegistry({

@@ -18,13 +18,12 @@ interface PublisherOptions {
   clock: Clock;
   publicOrigin: string;
   sources: OriginSources;
-  files: { publish: (ids: readonly string[]) => Promise<unknown> };
 }
 
 export type Publisher = ReturnType<typeof publisher>;
 
 /** Turns approved records into what the public reads and the gateways receive. Runs inside a ledger change. */
-export function publisher({ clock, publicOrigin, sources, files }: PublisherOptions) {
+export function publisher({ clock, publicOrigin, sources }: PublisherOptions) {
   const byKind: Partial<Record<Subject['kind'], (id: string) => Promise<OutboxDraft[]>>> = {
     batch: (id) => remake('batch', id, { lookAgain: true }),
 
@@ -92,7 +91,6 @@ export function publisher({ clock, publicOrigin, sources, files }: PublisherOpti
     };
     if (earlier && earlier._id !== origin.path) await OriginModel.deleteOne({ _id: earlier._id });
     await OriginModel.replaceOne({ _id: origin.path }, { _id: origin.path, ...stored }, { upsert: true });
-    await files.publish([...facts.product.content.images, ...(facts.batch?.content.images ?? [])]);
     return earlier?.sent === sent ? [] : [draftOf(record, facts)];
   }
 

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -12,13 +10,10 @@ import {
   stageEvent,
   withdrawnEvent,
 } from '../../server/domain/stage-event.ts';
+import { describeWith, sharedText } from '../support/shared-data.ts';
 
 /** GS1's schema may not be copied here (its repository grants no licence), so it is read where it was laid down. */
-const folder = process.env['SHARED_DATA'] ?? '/work/shared/data';
-const schemaFile = path.join(folder, 'epcis/epcis-document.schema.json');
-const isThere = existsSync(schemaFile);
-if (!isThere)
-  console.warn(`SKIPPED: stage events were NOT checked against EPCIS 2.0, ${schemaFile} is missing.`);
+const schema = sharedText('epcis/epcis-document.schema.json');
 
 const origin = 'https://txng.example.vn';
 const at = new Date('2026-09-30T06:30:00Z');
@@ -46,12 +41,12 @@ const events = productGroups.flatMap((group) =>
   ),
 );
 
-(isThere ? describe : describe.skip)('the events of all stages', () => {
+describeWith(schema, 'the events of all stages', () => {
   let validate: ValidateFunction;
   beforeAll(() => {
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv);
-    validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
+    validate = ajv.compile(JSON.parse(schema ?? '') as object);
   });
 
   function problemsOf(document: unknown): unknown {
