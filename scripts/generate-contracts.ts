@@ -13,7 +13,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 const written = await generate();
 if (!values.check) writeFileSync(target, written);
 else if (readFileSync(target, 'utf8') !== written) {
-  console.error('contract-types.ts does not match schemas/: run `npm run generate`.');
+  console.error('contract-types.ts does not match schemas/: run `npm run contracts`.');
   process.exitCode = 1;
 }
 

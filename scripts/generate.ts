@@ -1,4 +1,4 @@
-/** `npm run load-data -- --batches N`: fills the database in MONGODB_URI with approved batches, for load tests only. */
+/** `npm run generate -- --batches N`: fills the database in MONGODB_URI with approved batches, for load tests only. */
 import { parseArgs } from 'node:util';
 import { migrations } from '../server/jobs/migrations.ts';
 import { plainReason } from '../server/main-failure.ts';
@@ -15,7 +15,7 @@ try {
   const { values } = parseArgs({ options: { batches: { type: 'string', default: '20000' } } });
   const batches = Number(values.batches);
   if (!Number.isInteger(batches) || batches < 1 || batches > most) {
-    throw new Error(`Usage: npm run load-data -- --batches N, N from 1 to ${most}`);
+    throw new Error(`Usage: npm run generate -- --batches N, N from 1 to ${most}`);
   }
   const { mongodbUri, publicOrigin = '' } = readConfig(process.env);
   if (mongodbUri === undefined) throw new Error('Thiếu MONGODB_URI. / MONGODB_URI is missing.');
