@@ -22,6 +22,7 @@ import enPublic from './en/public.json' with { type: 'json' };
 import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
+import enScans from './en/scans.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import viPublic from './vi/public.json' with { type: 'json' };
 import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
+import viScans from './vi/scans.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -76,6 +78,7 @@ const en = {
   producer: enProducer,
   department: enDepartment,
   linkset: enLinkset,
+  scans: enScans,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -102,6 +105,7 @@ const vi: Catalogue = {
   producer: viProducer,
   department: viDepartment,
   linkset: viLinkset,
+  scans: viScans,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };
