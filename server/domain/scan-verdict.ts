@@ -18,7 +18,8 @@ interface ScannedUnit {
 }
 
 type ScannedBatch =
-  | { kind: 'approved' | 'expired'; on: string }
+  | { kind: 'approved'; on: string }
+  | { kind: 'expired'; on: string }
   | { kind: 'suspended' | 'recalled'; on: string; reason: string };
 
 export interface ScanMemory {
@@ -82,8 +83,7 @@ function deadStamp({ state, voidReason = 'other' }: ScannedUnit): ScanVerdict | 
 }
 
 function stoppedBatch(batch: ScannedBatch): ScanVerdict | undefined {
-  if (batch.kind === 'approved') return undefined;
-  return batch.kind === 'expired' ? { kind: 'expired', on: batch.on } : batch;
+  return batch.kind === 'approved' ? undefined : batch;
 }
 
 function countedScan({ memory, norm }: ScanFacts): ScanVerdict {
