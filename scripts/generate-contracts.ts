@@ -41,8 +41,8 @@ async function generate(): Promise<string> {
 
 function readSchemas(): Record<string, object> {
   const folder = path.join(root, 'schemas');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.schema.json'),
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.schema.json') && !file.startsWith('epcis'),
   );
   return Object.fromEntries(
     files.map((file) => {

@@ -9,9 +9,14 @@ export function faultOf(error: ErrorObject): Fault {
 
 function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
   if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`;
-  if (keyword === 'additionalProperties')
-    return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`;
+  const stranger = strangerIn(params);
+  if (stranger !== undefined) return `${instancePath}/${escapePointer(stranger)}`;
   return instancePath;
+}
+
+/** The name of a member that should not be there. */
+function strangerIn(params: Params): string | undefined {
+  return (params['additionalProperty'] ?? params['unevaluatedProperty']) as string | undefined;
 }
 
 function escapePointer(name: string): string {
@@ -28,10 +33,8 @@ type Params = Record<string, unknown>;
 
 const sentences: Partial<Record<string, (params: Params) => Sentence>> = {
   required: () => ({ key: 'errors.required' }),
-  additionalProperties: (params) => ({
-    key: 'errors.unknown-field',
-    params: { field: String(params['additionalProperty']) },
-  }),
+  additionalProperties: unknownField,
+  unevaluatedProperties: unknownField,
   type: (params) => ({ key: 'errors.wrong-type', params: { expected: String(params['type']) } }),
   enum: (params) => ({
     key: 'errors.not-one-of',
@@ -56,6 +59,10 @@ const formatSentences: Partial<Record<string, MessageKey>> = {
   'web-address': 'errors.format-uri',
   email: 'errors.format-email',
 };
+
+function unknownField(params: Params): Sentence {
+  return { key: 'errors.unknown-field', params: { field: strangerIn(params) ?? '' } };
+}
 
 function limitOf(params: Params): { limit: number } {
   return { limit: Number(params['limit']) };

@@ -63,10 +63,11 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
 }
 
+/** `schemas/epcis` describes a standard, not our API: `epcis-contracts.ts` reads it (ADR 0019). */
 function readSchemas(): Record<string, { $id: string }> {
   const files = readdirSync(schemaFolder, { recursive: true, encoding: 'utf8' });
   const schemas = files
-    .filter((file) => file.endsWith('.schema.json'))
+    .filter((file) => file.endsWith('.schema.json') && !file.startsWith('epcis'))
     .map((file) => JSON.parse(readFileSync(path.join(schemaFolder, file), 'utf8')) as { $id: string });
   return Object.fromEntries(schemas.map((schema) => [schema.$id, schema]));
 }
