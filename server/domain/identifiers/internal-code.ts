@@ -1,8 +1,8 @@
 import { understood, unreadable } from '../parsed.ts';
 import type { Parsed } from '../parsed.ts';
+import { crockfordAlphabet as alphabet } from './crockford.ts';
 
-/** Crockford's base 32: no I, L, O, U. The letters are its last 22. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** The letters of Crockford's base 32 are its last 22. */
 const letters = alphabet.slice(10);
 const length = 8;
 const codes = BigInt(letters.length) << 30n;
