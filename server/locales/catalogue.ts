@@ -23,6 +23,7 @@ import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
+import enLabels from './en/labels.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
+import viLabels from './vi/labels.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -79,6 +81,7 @@ const en = {
   department: enDepartment,
   linkset: enLinkset,
   scans: enScans,
+  labels: enLabels,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -106,6 +109,7 @@ const vi: Catalogue = {
   department: viDepartment,
   linkset: viLinkset,
   scans: viScans,
+  labels: viLabels,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

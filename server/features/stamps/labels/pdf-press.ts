@@ -1,0 +1,66 @@
+import { deflateSync } from 'node:zlib';
+import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
+import { labelAt } from '../../../domain/labels/paper.ts';
+import { quietZone } from '../../../domain/labels/symbol-size.ts';
+import type { LabelDesign } from './label-design.ts';
+import { constantTexts, darkRuns, ownTexts } from './label-drawing.ts';
+import type { PlacedText } from './label-drawing.ts';
+import type { LabelSheet, Press } from './label-press.ts';
+import { decimal, pdfLetters } from './pdf-letters.ts';
+import type { PdfLetters } from './pdf-letters.ts';
+import type { QrSymbol } from './qr-symbol.ts';
+import { qrSymbols } from './qr-symbol.ts';
+
+export const pointsPerMillimetre = 72 / 25.4;
+
+/**
+ * Page contents, compressed: the parts all labels share are drawn once in the document (`/L`), a page names them and
+ * adds symbols and serials. One rectangle for each stretch of dark modules, all of a symbol in one path, so that no
+ * viewer shows seams.
+ */
+export function pdfPress(design: LabelDesign, plan: LabelPlan): Press {
+  const symbols = qrSymbols(design.level);
+  const letters = lettersOf(plan);
+  const { paper, offset, cutMarks } = design;
+
+  return {
+    sheet({ firstSlot, labels }: LabelSheet): Uint8Array[] {
+      let content = `${decimal(pointsPerMillimetre)} 0 0 ${decimal(pointsPerMillimetre)} 0 0 cm\n`;
+      if (cutMarks) content += '/C Do\n';
+      labels.forEach((label, index) => {
+        const { x, y } = labelAt(paper, firstSlot + index, offset);
+        content += `q 1 0 0 1 ${decimal(x)} ${decimal(paper.page.height - y)} cm /L Do\n`;
+        content += symbolOperators(symbols.symbolOf(label.uri), plan);
+        content += textOperators(ownTexts(plan, label), letters);
+        content += 'Q\n';
+      });
+      return [deflateSync(Buffer.from(content, 'latin1'), { level: 1 })];
+    },
+  };
+}
+
+/** The codes of every letter a job can show. */
+export function lettersOf(plan: LabelPlan): PdfLetters {
+  return pdfLetters(constantTexts(plan));
+}
+
+/** Coordinates start at a label's top left corner and run upwards, as PDF counts. */
+export function textOperators(texts: readonly PlacedText[], letters: PdfLetters): string {
+  const shown = texts.map(
+    ({ text, weight, x, y, size }) =>
+      `1 0 0 1 ${decimal(x)} ${decimal(-y)} Tm ${letters.show(text, weight, size)}\n`,
+  );
+  return shown.length === 0 ? '' : `BT\n${shown.join('')}ET\n`;
+}
+
+export function symbolOperators({ cells, size }: QrSymbol, { symbol }: LabelPlan): string {
+  const { module } = symbol;
+  const left = symbol.x + quietZone * module;
+  const top = symbol.y + quietZone * module;
+  let path = '';
+  darkRuns(cells, size, (x, y, width) => {
+    path += `${x} ${y} ${width} 1 re\n`;
+  });
+  const scale = module.toFixed(6);
+  return `q ${scale} 0 0 -${scale} ${decimal(left)} ${decimal(-top)} cm\n${path}f Q\n`;
+}
