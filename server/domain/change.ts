@@ -28,6 +28,16 @@ export const reviewKinds = ['organisation', 'place', 'product', 'certificate', '
 export type ReviewKind = (typeof reviewKinds)[number];
 
 export interface Subject {
-  kind: RecordKind | 'user' | 'submission' | 'sync-message' | 'file' | 'report' | 'linkset';
+  kind:
+    | RecordKind
+    | 'user'
+    | 'submission'
+    | 'sync-message'
+    | 'file'
+    | 'report'
+    | 'linkset'
+    | 'link'
+    | 'scan-norm'
+    | 'case';
   id: string;
 }

@@ -13,6 +13,15 @@ export function isInVietnam([longitude = NaN, latitude = NaN]: Position): boolea
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
+/** The shortest way over the earth's surface, on a sphere: right to half a per cent. */
+export function kilometresBetween(a: Position, b: Position): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const [southern, northern] = [radians(y(a)), radians(y(b))];
+  const rise = Math.sin((northern - southern) / 2) ** 2;
+  const turnEast = Math.sin(radians(x(b) - x(a)) / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.sqrt(rise + Math.cos(southern) * Math.cos(northern) * turnEast));
+}
+
 /** What keeps a ring from being the outline of a piece of land; undefined where nothing does. */
 export function ringFault(ring: readonly Position[]): RingFault | undefined {
   const [first, last] = [ring[0], ring.at(-1)];
