@@ -1,4 +1,5 @@
 import type { Subject } from './domain/change.ts';
+import type { StampKey } from './domain/stamps/serial.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
@@ -53,6 +54,8 @@ export interface Deployment {
   trustProxy: string[];
   /** Signing keys of API tokens, the current one first. */
   tokenSecrets: string[];
+  /** Secrets of stamps, the current one first. */
+  stampKeys: StampKey[];
   nationalGateway: NationalGatewayConfig | undefined;
   /** False in trial mode only. */
   requireSecondFactor: boolean;

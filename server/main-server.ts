@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import type { Deployment } from './compose.ts';
+import { refuseOtherStampKeys } from './features/stamps/stamp-keys.ts';
 import { migrations } from './jobs/migrations.ts';
 import { listen } from './main-listener.ts';
 import { systemClock } from './platform/clock.ts';
@@ -19,6 +20,7 @@ export async function startServer(config: Config & { mongodbUri: string }): Prom
   try {
     const database = await connectDatabase(config.mongodbUri, log);
     await migrate(database, migrations, systemClock.now());
+    await refuseOtherStampKeys(config.stampKeys);
     const composition = compose({
       ...deploymentOf(config),
       database,
@@ -48,13 +50,14 @@ export function deploymentOf(
   config: Config,
 ): Pick<
   Deployment,
-  'clock' | 'provinceCode' | 'trustProxy' | 'tokenSecrets' | 'nationalGateway' | 'checkAnswers'
+  'clock' | 'provinceCode' | 'trustProxy' | 'tokenSecrets' | 'stampKeys' | 'nationalGateway' | 'checkAnswers'
 > {
   return {
     clock: systemClock,
     provinceCode: config.provinceCode,
     trustProxy: config.trustProxy,
     tokenSecrets: config.tokenSecrets,
+    stampKeys: config.stampKeys,
     nationalGateway: config.nationalGateway,
     checkAnswers: false,
   };

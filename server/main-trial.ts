@@ -2,6 +2,7 @@ import path from 'node:path';
 import { compose } from './compose.ts';
 import { startSandbox } from './gateway/sandbox/sandbox-server.ts';
 import type { Sandbox } from './gateway/sandbox/sandbox-server.ts';
+import { refuseOtherStampKeys } from './features/stamps/stamp-keys.ts';
 import { migrations } from './jobs/migrations.ts';
 import { listen } from './main-listener.ts';
 import { deploymentOf } from './main-server.ts';
@@ -44,6 +45,7 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
     await migrate(database, migrations, systemClock.now());
 
     const folder = trialFolder(dataDir);
+    await refuseOtherStampKeys(folder.secrets.stampKeys);
     const client = { clientId: 'nguon-goc', clientSecret: folder.secrets.gatewaySecret };
     const sandbox = await openSandbox(listener.address.port + 1, {
       ...client,
@@ -59,6 +61,7 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
       log,
       publicOrigin,
       tokenSecrets: [folder.secrets.tokenSecret],
+      stampKeys: folder.secrets.stampKeys,
       nationalGateway: { url: sandbox.url, ...client },
       requireSecondFactor: false,
     });

@@ -144,7 +144,8 @@ function zipf(pages: readonly string[]): string[] {
 
 function serving(uri: string): Record<string, string> {
   const secret = randomBytes(32).toString('base64url');
-  return { MONGODB_URI: uri, PUBLIC_ORIGIN: publicOrigin, TOKEN_SECRET: secret, PORT: '0' };
+  const stamps = { STAMP_SECRETS: `bench:${secret}` };
+  return { MONGODB_URI: uri, PUBLIC_ORIGIN: publicOrigin, TOKEN_SECRET: secret, PORT: '0', ...stamps };
 }
 
 async function compressedSize(address: string): Promise<number> {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { DomainError } from '../domain/errors.ts';
 import type { Fault } from '../domain/errors.ts';
+import type { StampKey } from '../domain/stamps/serial.ts';
 import { contractSchemas, parse, parseText } from './contracts.ts';
+import { stampKeys } from './stamp-secrets.ts';
 import type { Configuration } from './contract-types.ts';
 import { say, translate } from './i18n.ts';
 
@@ -18,6 +20,8 @@ export interface Config {
   logLevel: string | undefined;
   /** Signing keys of API tokens, the current one first. Absent in trial mode, where they live in the data folder. */
   tokenSecrets: string[];
+  /** Secrets of stamps by their ids, the current one first. Absent in trial mode, as above. */
+  stampKeys: StampKey[];
   nationalGateway: NationalGatewayConfig | undefined;
 }
 
@@ -35,10 +39,14 @@ export class ConfigurationError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const faults: Fault[] = [];
   const found = readVariables(env, faults);
-  const secret = found.TOKEN_SECRET ?? secretFromFile(found.SECRETS_FILE, faults);
+  const file = readSecretsFile(found.SECRETS_FILE, faults);
+  const secret = found.TOKEN_SECRET ?? file.tokenSecret;
+  const stampKeys = stampKeysOf(found.STAMP_SECRETS, file, faults);
   if (env['MONGODB_URI']) {
-    if (secret === undefined && !isAtFault('SECRETS_FILE', faults))
-      need('TOKEN_SECRET', 'MONGODB_URI', faults);
+    if (!isAtFault('SECRETS_FILE', faults)) {
+      if (secret === undefined) need('TOKEN_SECRET', 'MONGODB_URI', faults);
+      if (stampKeys.length === 0) need('STAMP_SECRETS', 'MONGODB_URI', faults);
+    }
     if (found.PUBLIC_ORIGIN === undefined) need('PUBLIC_ORIGIN', 'MONGODB_URI', faults);
   }
   const nationalGateway = readGateway(found, faults);
@@ -53,6 +61,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: found.TRUST_PROXY.split(',').filter((address) => address !== ''),
     logLevel: found.LOG_LEVEL,
     tokenSecrets: [secret, found.TOKEN_SECRET_PREVIOUS].filter((value) => value !== undefined),
+    stampKeys,
     nationalGateway,
   };
 }
@@ -77,15 +86,41 @@ function readVariables(env: Record<string, string | undefined>, faults: Fault[])
   }
 }
 
-function secretFromFile(file: string | undefined, faults: Fault[]): string | undefined {
-  if (file === undefined) return undefined;
+interface SecretsFile {
+  tokenSecret?: string | undefined;
+  stampSecrets?: Record<string, string>;
+  currentStampKey?: string;
+}
+
+function readSecretsFile(file: string | undefined, faults: Fault[]): SecretsFile {
+  if (file === undefined) return {};
   try {
-    const { tokenSecret } = JSON.parse(readFileSync(file, 'utf8')) as { tokenSecret?: unknown };
-    return parse('Configuration', { TOKEN_SECRET: tokenSecret }).TOKEN_SECRET;
+    const { tokenSecret, ...stamps } = JSON.parse(readFileSync(file, 'utf8')) as SecretsFile;
+    return { ...stamps, tokenSecret: parse('Configuration', { TOKEN_SECRET: tokenSecret }).TOKEN_SECRET };
   } catch {
     faults.push({ pointer: '/SECRETS_FILE', key: 'start.secrets-file' });
-    return undefined;
+    return {};
   }
+}
+
+/** The variable's first is current; the file names its current one where it holds several. */
+function stampKeysOf(variable: string | undefined, file: SecretsFile, faults: Fault[]): StampKey[] {
+  try {
+    return stampKeys(variable?.split(',').map((one) => one.split(':')) ?? secretsInFile(file));
+  } catch {
+    const pointer = variable === undefined ? '/SECRETS_FILE' : '/STAMP_SECRETS';
+    faults.push({ pointer, key: 'start.stamp-secrets' });
+    return [];
+  }
+}
+
+/** With several in the file it must say which is current: the members of an object have no order. */
+function secretsInFile({ stampSecrets = {}, currentStampKey }: SecretsFile): string[][] {
+  const ids = Object.keys(stampSecrets);
+  const current = currentStampKey ?? (ids.length > 1 ? '' : ids[0]);
+  if (ids.length > 0 && !ids.some((id) => id === current)) throw new Error('No current stamp secret');
+  const sorted = ids.sort((one, other) => Number(other === current) - Number(one === current));
+  return sorted.map((id) => [id, stampSecrets[id] ?? '']);
 }
 
 function readGateway(found: Configuration, faults: Fault[]): NationalGatewayConfig | undefined {

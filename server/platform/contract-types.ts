@@ -1,13 +1,13 @@
 // Generated from schemas/ by scripts/generate-contracts.ts; do not edit.
 
 /**
- * A moment, UTC (RFC 3339).
- */
-export type Instant = string;
-/**
  * The identifier of a record: 24 hexadecimal digits.
  */
 export type Id = string;
+/**
+ * A moment, UTC (RFC 3339).
+ */
+export type Instant = string;
 /**
  * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
  */
@@ -46,12 +46,22 @@ export type LocalTime = string;
 
 export interface Contracts {
   Address: Address;
+  AnomalyPage: AnomalyPage;
+  AnomalyQuery: AnomalyQuery;
   Approval: Approval;
   Batch: Batch;
   BatchContent: BatchContent;
   BatchPage: BatchPage;
+  BatchScans: BatchScans;
   BatchTemplate: BatchTemplate;
   CalendarDate: CalendarDate;
+  Case: Case;
+  CaseContent: CaseContent;
+  CaseDecision: CaseDecision;
+  CaseNote: CaseNote;
+  CasePage: CasePage;
+  CaseQuery: CaseQuery;
+  CaseSummary: CaseSummary;
   Certificate: Certificate;
   CertificateContent: CertificateContent;
   CertificatePage: CertificatePage;
@@ -70,9 +80,13 @@ export interface Contracts {
   GrantContent: GrantContent;
   GrantPage: GrantPage;
   GrantQuery: GrantQuery;
+  HiddenCodeAnswer: HiddenCodeAnswer;
+  HiddenCodeTry: HiddenCodeTry;
   History: History;
   HistoryQuery: HistoryQuery;
   Id: Id;
+  InspectedUnit: InspectedUnit;
+  InspectionQuery: InspectionQuery;
   Instant: Instant;
   LocalTime: LocalTime;
   Mark: Mark;
@@ -105,8 +119,12 @@ export interface Contracts {
   ReportPage: ReportPage;
   ReportQuery: ReportQuery;
   ReturnDecision: ReturnDecision;
+  ScanNorm: ScanNorm;
+  ScanNormContent: ScanNormContent;
   SecondFactorCode: SecondFactorCode;
   SecondFactorEnrolment: SecondFactorEnrolment;
+  SignalFigures: SignalFigures;
+  SignalFiguresQuery: SignalFiguresQuery;
   Stage: Stage;
   StageCatalogue: StageCatalogue;
   StageCatalogueQuery: StageCatalogueQuery;
@@ -124,6 +142,7 @@ export interface Contracts {
   TokenAnswer: TokenAnswer;
   TokenRefresh: TokenRefresh;
   TokenRequest: TokenRequest;
+  UnitScans: UnitScans;
   User: User;
   UserContent: UserContent;
   UserPage: UserPage;
@@ -136,6 +155,55 @@ export interface Address {
   communeCode: string;
   street?: string;
   formerAddress?: string;
+}
+/**
+ * Units with at least one signal, the most suspicious first.
+ */
+export interface AnomalyPage {
+  items: {
+    id: string;
+    serial: string;
+    productKey: string;
+    batch: Reference;
+    signals: (
+      | 'not-active'
+      | 'void'
+      | 'recalled'
+      | 'often'
+      | 'too-fast'
+      | 'many-provinces'
+      | 'too-long'
+      | 'opened-again'
+    )[];
+    suspicion: number;
+    sessions: number;
+    last: Instant | null;
+  }[];
+  next?: string;
+}
+/**
+ * Another record, by its identifier and the name to show.
+ */
+export interface Reference {
+  id: Id;
+  name: string;
+}
+/**
+ * Filters and paging of units with signals.
+ */
+export interface AnomalyQuery {
+  signal?:
+    | 'not-active'
+    | 'void'
+    | 'recalled'
+    | 'often'
+    | 'too-fast'
+    | 'many-provinces'
+    | 'too-long'
+    | 'opened-again';
+  batch?: Id;
+  limit?: number;
+  after?: string;
 }
 /**
  * Which version was approved last, when and by whom.
@@ -168,13 +236,6 @@ export interface Batch {
   holdReason: string | null;
   holdSince: Instant | null;
   actions: ('edit' | 'submit' | 'withdraw' | 'record-stage' | 'close' | 'suspend' | 'restore' | 'recall')[];
-}
-/**
- * Another record, by its identifier and the name to show.
- */
-export interface Reference {
-  id: Id;
-  name: string;
 }
 /**
  * A remark on one field, addressed by JSON Pointer (RFC 6901).
@@ -223,6 +284,46 @@ export interface BatchPage {
   next?: string;
 }
 /**
+ * How often the stamps of a batch were looked up: sessions by day, province and verdict. A null province is one that the network did not tell.
+ */
+export interface BatchScans {
+  batch: Id;
+  sessions: number;
+  /**
+   * Kept out of every other count: robots, people with an account here, inspectors.
+   */
+  apart: {
+    robot: number;
+    account: number;
+    inspection: number;
+  };
+  days: {
+    day: CalendarDate;
+    sessions: number;
+  }[];
+  provinces: {
+    code: string | null;
+    name: string | null;
+    sessions: number;
+  }[];
+  verdicts: {
+    verdict:
+      | 'first'
+      | 'again'
+      | 'unusual'
+      | 'held'
+      | 'suspended'
+      | 'expired'
+      | 'mistyped'
+      | 'inactive'
+      | 'void'
+      | 'returned'
+      | 'unknown'
+      | 'recalled';
+    sessions: number;
+  }[];
+}
+/**
  * What a new batch form starts with: the producer's last batch without its lot, dates, pictures and note, which are each batch's own.
  */
 export interface BatchTemplate {
@@ -241,6 +342,121 @@ export interface BatchTemplate {
    * @maxItems 8
    */
   images: Id[];
+}
+/**
+ * Something an inspector looks into: one stamp, or a batch as a whole. rev is what a decision names in If-Match.
+ */
+export interface Case {
+  id: Id;
+  rev: number;
+  number: string;
+  state: 'open' | 'held' | 'closed';
+  outcome: ('void' | 'cleared') | null;
+  serial: string | null;
+  productKey: string;
+  path: string | null;
+  batch: Reference;
+  organisation: Reference;
+  signals: (
+    'not-active' | 'void' | 'recalled' | 'often' | 'too-fast' | 'many-provinces' | 'too-long' | 'opened-again'
+  )[];
+  openedBy: 'signals' | 'report' | 'inspector';
+  openedAt: Instant;
+  updatedAt: Instant;
+  closedAt: Instant | null;
+  events: {
+    at: Instant;
+    by: string;
+    action: 'open' | 'signal' | 'report' | 'note' | 'hold' | 'void' | 'clear';
+    text: string;
+    signals: (
+      | 'not-active'
+      | 'void'
+      | 'recalled'
+      | 'often'
+      | 'too-fast'
+      | 'many-provinces'
+      | 'too-long'
+      | 'opened-again'
+    )[];
+    report: Id | null;
+    /**
+     * How many stamps the act reached; 0 for what reaches none.
+     */
+    units: number;
+  }[];
+  actions: ('note' | 'hold' | 'void' | 'clear')[];
+}
+/**
+ * Opens a case on one stamp (its product's code and serial) or, without a serial, on a batch.
+ */
+export interface CaseContent {
+  batch: Id;
+  serial?: string;
+  reason: string;
+  report?: Id;
+}
+/**
+ * Hold, make void or clear, with the reason. reach says how far it goes: the stamp, the stamps printed next to it, or every stamp of the batch.
+ */
+export interface CaseDecision {
+  decision: 'hold' | 'void' | 'clear';
+  reason: string;
+  reach?: 'unit' | 'neighbours' | 'batch';
+}
+/**
+ * What an inspector saw or did, for the file.
+ */
+export interface CaseNote {
+  text: string;
+}
+/**
+ * One page of cases, changed last first.
+ */
+export interface CasePage {
+  items: CaseSummary[];
+  next?: string;
+}
+/**
+ * A case as a line of a list.
+ */
+export interface CaseSummary {
+  id: Id;
+  rev: number;
+  number: string;
+  state: 'open' | 'held' | 'closed';
+  outcome: ('void' | 'cleared') | null;
+  serial: string | null;
+  productKey: string;
+  path: string | null;
+  batch: Reference;
+  organisation: Reference;
+  signals: (
+    'not-active' | 'void' | 'recalled' | 'often' | 'too-fast' | 'many-provinces' | 'too-long' | 'opened-again'
+  )[];
+  openedBy: 'signals' | 'report' | 'inspector';
+  openedAt: Instant;
+  updatedAt: Instant;
+  closedAt: Instant | null;
+}
+/**
+ * Filters and paging of cases.
+ */
+export interface CaseQuery {
+  state?: 'open' | 'held' | 'closed';
+  outcome?: 'void' | 'cleared';
+  batch?: Id;
+  signal?:
+    | 'not-active'
+    | 'void'
+    | 'recalled'
+    | 'often'
+    | 'too-fast'
+    | 'many-provinces'
+    | 'too-long'
+    | 'opened-again';
+  limit?: number;
+  after?: string;
 }
 /**
  * Certificate as stored: its working copy, the state of its review and what was approved last.
@@ -374,7 +590,7 @@ export interface Configuration {
    */
   LOG_LEVEL?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /**
-   * JSON file with tokenSecret; instead of one variable a secret.
+   * JSON file with tokenSecret, stampSecrets and currentStampKey; instead of one variable a secret.
    */
   SECRETS_FILE?: string;
   /**
@@ -385,6 +601,10 @@ export interface Configuration {
    * The token secret before the last rotation; still accepted.
    */
   TOKEN_SECRET_PREVIOUS?: string;
+  /**
+   * Secrets of stamps as id:base64,id:base64, the current one first, each of at least 32 random bytes.
+   */
+  STAMP_SECRETS?: string;
   /**
    * Root of the national gateway; without it nothing is sent (trial mode: the sandbox).
    */
@@ -495,6 +715,21 @@ export interface GrantQuery {
   after?: string;
 }
 /**
+ * Whether the hidden code is the stamp's, and whether somebody opened it before.
+ */
+export interface HiddenCodeAnswer {
+  result: 'first' | 'again' | 'wrong';
+  openedAt: Instant | null;
+  province: string | null;
+  triesLeft: number;
+}
+/**
+ * The code under the scratch layer, as typed.
+ */
+export interface HiddenCodeTry {
+  code: string;
+}
+/**
  * Who did what to a record, when and why, and every version that was ever in force; newest first.
  */
 export interface History {
@@ -519,6 +754,114 @@ export interface History {
 export interface HistoryQuery {
   kind: 'organisation' | 'place' | 'product' | 'certificate' | 'batch' | 'mark' | 'grant';
   id: Id;
+}
+/**
+ * All that an inspector needs to judge one unit where it stands. What the serial alone says comes first; the rest is null for a code that names no stamp.
+ */
+export interface InspectedUnit {
+  serial: string;
+  productKey: string;
+  verdict:
+    | 'first'
+    | 'again'
+    | 'unusual'
+    | 'held'
+    | 'suspended'
+    | 'expired'
+    | 'mistyped'
+    | 'inactive'
+    | 'void'
+    | 'returned'
+    | 'unknown'
+    | 'recalled';
+  state: ('issued' | 'printed' | 'active' | 'void' | 'returned') | null;
+  voidReason: string | null;
+  held: boolean;
+  path: string | null;
+  product: string | null;
+  batch: Reference | null;
+  organisation: Reference | null;
+  scans: UnitScans | null;
+  neighbours: {
+    serial: string;
+    /**
+     * Steps along the run from the unit inspected.
+     */
+    offset: number;
+    state: 'issued' | 'printed' | 'active' | 'void' | 'returned';
+    held: boolean;
+    sessions: number;
+    isSuspicious: boolean;
+  }[];
+  /**
+   * Where the batch was sold or taken to, as far as its stages say; empty where they say nothing.
+   */
+  outlets: {
+    stage: string;
+    place: string;
+    from: string;
+  }[];
+  case: {
+    id: Id;
+    number: string;
+  } | null;
+}
+/**
+ * How often one unit was looked up; days go back thirty days, all else to the beginning.
+ */
+export interface UnitScans {
+  sessions: number;
+  /**
+   * Kept out of every other count: robots, people with an account here, inspectors.
+   */
+  apart: {
+    robot: number;
+    account: number;
+    inspection: number;
+  };
+  first: Instant | null;
+  last: Instant | null;
+  days: {
+    day: CalendarDate;
+    sessions: number;
+  }[];
+  provinces: {
+    code: string | null;
+    name: string | null;
+    sessions: number;
+  }[];
+  verdicts: {
+    verdict:
+      | 'first'
+      | 'again'
+      | 'unusual'
+      | 'held'
+      | 'suspended'
+      | 'expired'
+      | 'mistyped'
+      | 'inactive'
+      | 'void'
+      | 'returned'
+      | 'unknown'
+      | 'recalled';
+    sessions: number;
+  }[];
+  openings: number;
+  openedAt: Instant | null;
+  signals: (
+    'not-active' | 'void' | 'recalled' | 'often' | 'too-fast' | 'many-provinces' | 'too-long' | 'opened-again'
+  )[];
+  /**
+   * The number of independent signals; from 2 on a case is opened.
+   */
+  suspicion: number;
+}
+/**
+ * A stamp as scanned or typed: its whole address, or its serial together with the product's code.
+ */
+export interface InspectionQuery {
+  code: string;
+  product?: string;
 }
 /**
  * A mark in the register.
@@ -875,6 +1218,35 @@ export interface ReturnDecision {
   notes?: FieldNote[];
 }
 /**
+ * What is still usual for a product; revision 0 is the default that nobody has changed.
+ */
+export interface ScanNorm {
+  product: Id;
+  title: string;
+  sessions: number;
+  provinces: number;
+  days: number;
+  isDefault: boolean;
+  rev: number;
+}
+/**
+ * What is still usual for the units of a product; above it a scan signal is raised.
+ */
+export interface ScanNormContent {
+  /**
+   * Sessions at one unit that are still usual.
+   */
+  sessions: number;
+  /**
+   * Different provinces among them that are still usual.
+   */
+  provinces: number;
+  /**
+   * Days from the first session to the last that are still usual.
+   */
+  days: number;
+}
+/**
  * Six digits of the authenticator app.
  */
 export interface SecondFactorCode {
@@ -886,6 +1258,41 @@ export interface SecondFactorCode {
 export interface SecondFactorEnrolment {
   secret: string;
   uri: string;
+}
+/**
+ * Every signal with the department's own experience of it, for all goods or for one product.
+ */
+export interface SignalFigures {
+  items: {
+    signal:
+      | 'not-active'
+      | 'void'
+      | 'recalled'
+      | 'often'
+      | 'too-fast'
+      | 'many-provinces'
+      | 'too-long'
+      | 'opened-again';
+    /**
+     * Units that raise it now.
+     */
+    units: number;
+    /**
+     * Closed cases with it that ended in void stamps.
+     */
+    confirmed: number;
+    /**
+     * Closed cases with it that were cleared.
+     */
+    cleared: number;
+    falseAlarmRate: number | null;
+  }[];
+}
+/**
+ * One product only.
+ */
+export interface SignalFiguresQuery {
+  product?: Id;
 }
 /**
  * A recorded stage. Stages are never changed: a wrong one is withdrawn with a reason and recorded anew.

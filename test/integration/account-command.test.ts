@@ -30,6 +30,7 @@ describe('the account command', () => {
       MONGODB_URI: uri.href,
       PUBLIC_ORIGIN: world.publicOrigin,
       TOKEN_SECRET: randomBytes(32).toString('base64url'),
+      STAMP_SECRETS: `2026:${randomBytes(32).toString('base64')}`,
     };
   });
   afterAll(() => world.close());

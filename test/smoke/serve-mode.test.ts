@@ -32,6 +32,7 @@ describe('a server without a proper configuration', () => {
       'PORT',
       'PROVINCE_CODE',
       'PUBLIC_ORIGIN',
+      'STAMP_SECRETS',
       'TOKEN_SECRET',
     ]);
     expect(server.output()).toContain('Vui lòng sửa các biến sau');
@@ -54,6 +55,7 @@ describe('a served server', () => {
       MONGODB_URI: mongod.uri,
       PUBLIC_ORIGIN: 'https://txng.example.vn',
       TOKEN_SECRET: randomBytes(32).toString('base64url'),
+      STAMP_SECRETS: `2026:${randomBytes(32).toString('base64')}`,
       PORT: '0',
     };
   }, 600_000);

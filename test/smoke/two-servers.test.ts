@@ -33,6 +33,7 @@ beforeAll(async () => {
     MONGODB_URI: mongod.uri.replace('/nguon-goc?', `/${world.database.name}?`),
     PUBLIC_ORIGIN: world.publicOrigin,
     TOKEN_SECRET: randomBytes(32).toString('base64url'),
+    STAMP_SECRETS: `2026:${randomBytes(32).toString('base64')}`,
     PORT: '0',
   };
   servers = [serverProcess(env), serverProcess(env)];

@@ -37,6 +37,7 @@ export async function startWorld(overrides: Partial<Deployment> = {}) {
       provinceCode: '91',
       trustProxy: [],
       tokenSecrets: [randomBytes(32).toString('base64url')],
+      stampKeys: [{ id: 'test-1', secret: randomBytes(32) }],
       nationalGateway: undefined,
       requireSecondFactor: false,
       checkAnswers: true,

@@ -68,6 +68,11 @@ export function stampSerials(keys: readonly StampKey[]) {
   }
 }
 
+/** Shows whether a secret is still the same, and nothing of it. */
+export function keyCheck({ secret }: StampKey): string {
+  return subkey(secret, 'check').subarray(0, 16).toString('base64url');
+}
+
 interface DerivedKey {
   tag: Buffer;
   mask: Buffer;
@@ -75,9 +80,15 @@ interface DerivedKey {
 }
 
 function derive({ secret }: StampKey): DerivedKey {
-  const subkey = (use: string) =>
-    Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `nguon-goc stamp ${use} v1`, 32));
-  return { tag: subkey('tag'), mask: subkey('mask'), hidden: subkey('hidden code') };
+  return {
+    tag: subkey(secret, 'tag'),
+    mask: subkey(secret, 'mask'),
+    hidden: subkey(secret, 'hidden code'),
+  };
+}
+
+function subkey(secret: Buffer, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `nguon-goc stamp ${use} v1`, 32));
 }
 
 /** Eight bytes, the last four bits nought: 60 bits. */
