@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose from 'mongoose';
 import { digest } from '../domain/canonical-json.ts';
 import type { CanonicalRecord } from '../domain/canonical-record.ts';
@@ -47,13 +48,18 @@ interface LedgerOptions {
  * transaction. `work` may run more than once, so it does nothing but database work, one step after another.
  */
 export function createLedger({ clock, gateways }: LedgerOptions) {
+  const running = new AsyncLocalStorage<true>();
+
   return {
+    /** A change made within a change is part of it: both commit, or neither does. */
     async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
+      const record: Record = (entry) => write(entry, by);
+      if (running.getStore()) return work(record);
       try {
         return await inTransaction(async () => {
           const earlier = await effectOf(by);
           if (earlier) return earlier.result as Result;
-          const result = await work((entry) => write(entry, by));
+          const result = await running.run(true, () => work(record));
           await rememberEffect(by, result, clock.now());
           return result;
         });
