@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { composeFeatures } from '../server/compose-features.ts';
 import type { Features } from '../server/compose-features.ts';
 import { DomainError } from '../server/domain/errors.ts';
-import { linksetOf } from '../server/domain/linkset.ts';
 import { systemActor } from '../server/domain/roles.ts';
 import { migrations } from '../server/jobs/migrations.ts';
+import { linksetText } from '../server/domain/linkset-file.ts';
 import { plainReason } from '../server/main-failure.ts';
 import { deploymentOf } from '../server/main-server.ts';
 import { readConfig } from '../server/platform/config.ts';
@@ -82,16 +82,19 @@ async function exportFile(register: Register, file: string, publicOrigin: string
   const out = createWriteStream(file);
   await once(out, 'open');
   let count = 0;
-  out.write('{"linkset":[');
-  for await (const level of register.exported()) {
-    const [context] = linksetOf([level], publicOrigin).linkset;
-    const hasRoom = out.write(`${count === 0 ? '\n' : ',\n'}${JSON.stringify(context)}`);
-    if (!hasRoom) await once(out, 'drain');
-    count += 1;
+  for await (const piece of linksetText(counted(), publicOrigin)) {
+    if (!out.write(piece)) await once(out, 'drain');
   }
-  out.end('\n]}\n');
+  out.end();
   await once(out, 'finish');
   console.log(bothLanguages('linkset.cli-exported', { count, file }));
+
+  async function* counted() {
+    for await (const level of register.exported()) {
+      count += 1;
+      yield level;
+    }
+  }
 }
 
 function reasonOf(error: unknown): string {

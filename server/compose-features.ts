@@ -32,15 +32,22 @@ import { submissionService } from './features/submissions/submission-service.ts'
 import { syncRoutes } from './gateway/sync-routes.ts';
 import { syncService } from './gateway/sync-service.ts';
 import { createLedger } from './ledger/unit-of-work.ts';
+import { linkChecker } from './lookup/link-checker.ts';
+import { linkDeclarations } from './lookup/link-declarations.ts';
+import { linkList } from './lookup/link-list.ts';
 import { linkRegistry } from './lookup/link-registry.ts';
+import { linkRoutes } from './lookup/link-routes.ts';
 import { lookupService } from './lookup/lookup-service.ts';
 import { originRefresher } from './lookup/origin-refresher.ts';
 import { originSources } from './lookup/origin-sources.ts';
+import { publishedLinks } from './lookup/published-links.ts';
 import { publisher } from './lookup/publisher.ts';
 import type { Clock } from './platform/clock.ts';
 import type { NationalGatewayConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
+import { outboundClient } from './platform/outbound-client.ts';
+import type { GuardOptions } from './platform/outbound-guard.ts';
 import { originHref } from './sites/public/public-addresses.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
@@ -61,6 +68,8 @@ export interface Deployment {
   requireSecondFactor: boolean;
   /** Tests check every API answer against its contract. */
   checkAnswers: boolean;
+  /** Where the link checker may go, if elsewhere than ports 80 and 443 of the open internet: tests only. */
+  outbound?: GuardOptions;
 }
 
 export type Features = ReturnType<typeof composeFeatures>;
@@ -118,11 +127,14 @@ export function composeFeatures(deployment: Deployment) {
   const publish = publisher({ clock, publicOrigin, sources });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
   const lookup = lookupService();
-  const linkRegister = linkRegistry({
-    ledger,
-    clock,
-    addressOf: (link, language) => publicOrigin + originHref(link, language),
-  });
+  const publishedBy = publishedLinks((link, language) => publicOrigin + originHref(link, language));
+  const links = { ledger, clock, publicOrigin, published: publishedBy };
+  const linkRegister = linkRegistry(links);
+  const userAgent = `NguonGoc-link-check/1.0 (+${publicOrigin})`;
+  const client = outboundClient({ userAgent, ...deployment.outbound });
+  const checker = linkChecker({ clock, log, client });
+  const declarations = linkDeclarations({ ...links, products, client, checker });
+  const linkLists = linkList();
   const reports = reportService({ ledger, clock, published: lookup.goods });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const sync = syncService({ ledger, clock });
@@ -139,6 +151,9 @@ export function composeFeatures(deployment: Deployment) {
     refresher,
     lookup,
     linkRegister,
+    linkChecker: checker,
+    linkLists,
+    declarations,
     reports,
     accounts,
     sync,
@@ -156,6 +171,7 @@ export function composeFeatures(deployment: Deployment) {
       ...submissionRoutes(submissions),
       ...markRoutes(markRegister),
       ...grantRoutes(grants),
+      ...linkRoutes({ declarations, lists: linkLists, register: linkRegister, publicOrigin }),
       ...reportRoutes(reports),
       ...syncRoutes(sync),
     ],

@@ -28,7 +28,7 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
     accountPages({ accounts, frameFor, homeOf }),
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
     producerPages({ ...features, clock, provinceCode, frameFor }),
-    departmentPages({ ...features, clock, provinceCode, frameFor }),
+    departmentPages({ ...features, clock, provinceCode, publicOrigin, frameFor }),
   ];
 
   const site = { domain: new URL(publicOrigin).host, province };

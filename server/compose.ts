@@ -30,7 +30,7 @@ interface Overrides {
 export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
-  const { accounts, refresher, files } = features;
+  const { accounts, refresher, linkChecker, files } = features;
   const cache = pageCache({ clock });
   const openFeed = () => originFeed(database);
   const watch = pageWatch({ openFeed, cache, addressesOf: originAddresses, log });
@@ -62,13 +62,19 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     /** Starts what runs in the background. */
     start(): void {
       refresher.start();
+      linkChecker.start();
       watch.start();
       for (const worker of workers) worker.start();
     },
     /** Says "not ready" to the load balancer and lets background work finish. */
     async drain(): Promise<void> {
       isDraining = true;
-      await Promise.all([refresher.stop(), watch.stop(), ...workers.map((worker) => worker.stop())]);
+      await Promise.all([
+        refresher.stop(),
+        linkChecker.stop(),
+        watch.stop(),
+        ...workers.map((worker) => worker.stop()),
+      ]);
     },
   };
 }

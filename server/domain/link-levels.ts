@@ -2,6 +2,9 @@ import { qualifierRowsOf } from './identifiers/application-identifiers.ts';
 import { identifierPath } from './identifiers/digital-link-build.ts';
 import type { TraceLink } from './identifiers/digital-link.ts';
 
+/** Paths of codes: GS1 keys, our own, the binary code of a tag. */
+export const codePattern = /^\/(?:[0-9]+|[tT])(?:\/|$)|^\/e[hx][^/]*\/?$/;
+
 /** The primary keys we resolve: products, logistic units, places, parties. */
 export const supportedKeys: readonly string[] = ['00', '01', '414', '417'];
 

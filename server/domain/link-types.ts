@@ -5,7 +5,7 @@ export const gs1Namespace = 'https://ref.gs1.org/voc/';
 const aliases = ['https://gs1.org/voc/', 'https://www.gs1.org/voc/'];
 
 /** The link types of GS1 Web Vocabulary 1.16. */
-const names: ReadonlySet<string> = new Set([
+export const linkTypes = [
   'activityIdeas',
   'allergenInfo',
   'appDownload',
@@ -66,7 +66,10 @@ const names: ReadonlySet<string> = new Set([
   'userAgreement',
   'verificationService',
   'whatsInTheBox',
-]);
+] as const;
+export type LinkType = (typeof linkTypes)[number];
+
+const names: ReadonlySet<string> = new Set(linkTypes);
 
 /** `pip` of `gs1:pip` or of its IRI in any of the spellings; undefined for what is no link type of GS1. */
 export function linkTypeNamed(text: string): string | undefined {
@@ -74,6 +77,14 @@ export function linkTypeNamed(text: string): string | undefined {
   const name = prefix === undefined ? '' : text.slice(prefix.length);
   return names.has(name) ? name : undefined;
 }
+
+/**
+ * What producers declare: never the default, which leads everybody who scans, nor a hand-over of a whole prefix to
+ * another resolver.
+ */
+export const declarableTypes = linkTypes.filter(
+  (type) => type !== 'defaultLink' && type !== 'defaultLinkMulti' && type !== 'handledBy',
+);
 
 export function linkTypeIri(name: string): string {
   return gs1Namespace + name;

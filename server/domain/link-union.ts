@@ -20,6 +20,25 @@ export function mergedLevels(sources: readonly LinkSource[]): LinkLevel[] {
   });
 }
 
+/** What a default may be called beside: the page of a product, of a place, of goods under way, of a party. */
+const describing: Partial<Record<string, string>> = {
+  '00': 'logisticsInfo',
+  '01': 'pip',
+  '414': 'locationInfo',
+  '417': 'homepage',
+};
+
+/** A default is told under a descriptive type too, where its registration does not (§2.5.8). */
+export function withDescribedDefaults(levels: readonly LinkLevel[]): LinkLevel[] {
+  return levels.map((level) => {
+    const standard = level.links.find(({ type }) => type === 'defaultLink');
+    const type = describing[level.path.split('/', 1)[0] ?? ''];
+    const isDescribed = withoutDefaults(level.links).some(({ href }) => href === standard?.href);
+    if (!standard || type === undefined || isDescribed) return level;
+    return { ...level, links: [...level.links, { ...standard, type }] };
+  });
+}
+
 function linksOf({ own, registered }: LinkSource, isOurs: boolean): Link[] {
   const [ours, theirs] = [own?.links ?? [], registered?.links ?? []];
   if (isOurs && registered?.takesDefaults !== true) return distinct([...ours, ...withoutDefaults(theirs)]);

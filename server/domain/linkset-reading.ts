@@ -21,11 +21,11 @@ interface ReadLinkset {
  * Reads the linkset of a file, an array of link contexts or `{"linkset": […]}`, each of them one registration, and
  * names every fault by its place. Nothing may be kept of a linkset with faults.
  */
-export function readLinkset(file: unknown): ReadLinkset {
+export function readLinkset(file: unknown, publicOrigin: string): ReadLinkset {
   const contexts = isObject(file) && Array.isArray(file['linkset']) ? file['linkset'] : file;
   if (!Array.isArray(contexts))
     return { registrations: [], faults: [{ pointer: '', key: 'linkset.no-list' }] };
-  const read = contexts.map((context: unknown, at) => readContext(context, [String(at)]));
+  const read = contexts.map((context: unknown, at) => readContext(context, [String(at)], publicOrigin));
   const registrations = read.flatMap(({ place, registration }) =>
     registration ? [{ pointer: `/${place.join('/')}`, level: registration }] : [],
   );
@@ -46,7 +46,7 @@ interface ReadContext {
   faults: Fault[];
 }
 
-function readContext(context: unknown, place: string[]): ReadContext {
+function readContext(context: unknown, place: string[], publicOrigin: string): ReadContext {
   if (!isObject(context)) {
     return { place, registration: undefined, faults: [fault(place, { key: 'linkset.no-object' })] };
   }
@@ -58,7 +58,7 @@ function readContext(context: unknown, place: string[]): ReadContext {
   }
   const links: Link[] = [];
   for (const [relation, targets] of Object.entries(relations)) {
-    const found = readRelation(relation, targets, [...place, relation]);
+    const found = readRelation({ relation, targets, place: [...place, relation], publicOrigin });
     links.push(...found.links);
     faults.push(...found.faults);
   }
@@ -91,11 +91,17 @@ function readAnchor(anchor: unknown): string | Sentence {
   return mayBeRegistered(link.value) ? pathOf(link.value) : { key: 'linkset.anchor-level' };
 }
 
-function readRelation(
-  relation: string,
-  targets: unknown,
-  place: string[],
-): { links: Link[]; faults: Fault[] } {
+interface Relation {
+  relation: string;
+  targets: unknown;
+  place: string[];
+  publicOrigin: string;
+}
+
+function readRelation({ relation, targets, place, publicOrigin }: Relation): {
+  links: Link[];
+  faults: Fault[];
+} {
   const type = linkTypeNamed(relation);
   if (type === undefined) {
     return { links: [], faults: [fault(place, { key: 'linkset.type-unknown', params: { type: relation } })] };
@@ -103,13 +109,26 @@ function readRelation(
   if (!Array.isArray(targets) || targets.length === 0) {
     return { links: [], faults: [fault(place, { key: 'linkset.no-targets' })] };
   }
-  const read = targets.map((target: unknown, at) => readTarget(type, target, [...place, String(at)]));
+  const read = targets.map((target: unknown, at) =>
+    readTarget({ type, target, place: [...place, String(at)], publicOrigin }),
+  );
   return { links: read.flatMap(({ link }) => link), faults: read.flatMap(({ faults }) => faults) };
 }
 
-function readTarget(type: string, target: unknown, place: string[]): { link: Link[]; faults: Fault[] } {
+interface TargetAt {
+  type: string;
+  target: unknown;
+  place: string[];
+  publicOrigin: string;
+}
+
+/** One link object under its link type; `link` is empty where it has faults. */
+export function readTarget({ type, target, place, publicOrigin }: TargetAt): {
+  link: Link[];
+  faults: Fault[];
+} {
   if (!isObject(target)) return { link: [], faults: [fault(place, { key: 'linkset.no-object' })] };
-  const wrong = linkFaults(target);
+  const wrong = linkFaults(target, publicOrigin);
   const faults = wrong.map(([member, sentence]) => fault([...place, member], sentence));
   if (type === 'defaultLink') faults.push(...ornamented(target, place));
   if (faults.length > 0) return { link: [], faults };

@@ -1,4 +1,5 @@
 import type { Sentence } from './errors.ts';
+import { codePattern } from './link-levels.ts';
 
 const longestAddress = 2000;
 const longestTitle = 300;
@@ -22,8 +23,11 @@ const checks: Record<string, Check> = {
   public: onlyTrue,
 };
 
-/** What is wrong with a link object, member by member. */
-export function linkFaults(target: Record<string, unknown>): [member: string, sentence: Sentence][] {
+/** What is wrong with a link object, member by member; `publicOrigin` is where our own codes stand. */
+export function linkFaults(
+  target: Record<string, unknown>,
+  publicOrigin: string,
+): [member: string, sentence: Sentence][] {
   const strangers = Object.keys(target)
     .filter((member) => !Object.hasOwn(checks, member))
     .map((member): [string, Sentence] => [member, { key: 'linkset.member-unknown', params: { member } }]);
@@ -31,7 +35,16 @@ export function linkFaults(target: Record<string, unknown>): [member: string, se
     const sentence = check(target[member]);
     return sentence ? [[member, sentence]] : [];
   });
-  return [...strangers, ...wrong];
+  const isRound = wrong.every(([member]) => member !== 'href') && leadsRound(target['href'], publicOrigin);
+  return [...strangers, ...wrong, ...(isRound ? [round] : [])];
+}
+
+const round: [string, Sentence] = ['href', { key: 'linkset.href-round' }];
+
+/** A code of ours that leads to a code of ours may lead in a circle. */
+function leadsRound(href: unknown, publicOrigin: string): boolean {
+  const { host, pathname } = new URL(String(href));
+  return host === new URL(publicOrigin).host && codePattern.test(pathname);
 }
 
 /** We redirect under an official name: to web addresses only, none that show one host and mean another. */
@@ -40,6 +53,7 @@ function addressFault(value: unknown): Sentence | undefined {
   if (value.length > longestAddress) return { key: 'linkset.href-long', params: { limit: longestAddress } };
   if (!/^https?:\/\/[a-z0-9.[]/i.test(value) || !URL.canParse(value)) return { key: 'linkset.href-scheme' };
   if (!/^[\x21-\x7e]+$/.test(value) || /[\\"<>]/.test(value)) return { key: 'linkset.href-encoding' };
+  if (/#$|#.*#/.test(value)) return { key: 'linkset.href-fragment' };
   const { username, password } = new URL(value);
   return username === '' && password === '' ? undefined : { key: 'linkset.href-user' };
 }

@@ -8,7 +8,12 @@ export interface Link {
   hreflang?: string[];
   mediaType?: string;
   context?: string[];
+  /** Who stands behind it; told to people, not part of a linkset. */
+  by?: LinkSpeaker;
 }
+
+/** The service itself, the product's producer, or a linkset that the department took over. */
+export type LinkSpeaker = 'system' | 'producer' | 'import';
 
 /** All links of one entity; `path` is its canonical Digital Link without origin and first slash. */
 export interface LinkLevel {

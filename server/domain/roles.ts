@@ -40,6 +40,8 @@ const rights = {
   'grants.decide': officers,
   'sync.read': [...officers, 'leader', 'administrator'],
   'sync.retry': officers,
+  'links.read': department,
+  'linksets.write': [...officers, 'administrator'],
   'users.write': ['administrator'],
   'reports.read': [...officers, 'inspector', 'leader'],
   'history.read': [...officers, 'inspector', 'leader'],

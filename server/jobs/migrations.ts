@@ -5,6 +5,7 @@ import { batchesIndexes } from './migrations/batches-indexes.ts';
 import { marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
 import { gatewayIndexes } from './migrations/gateway-indexes.ts';
+import { linkChecks } from './migrations/link-checks.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   marksIndexes,
   lookupIndexes,
   gatewayIndexes,
+  linkChecks,
 ];

@@ -22,6 +22,7 @@ import enPublic from './en/public.json' with { type: 'json' };
 import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
+import enLink from './en/link.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import viPublic from './vi/public.json' with { type: 'json' };
 import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
+import viLink from './vi/link.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
 
@@ -80,6 +82,7 @@ const en = {
   producer: enProducer,
   department: enDepartment,
   linkset: enLinkset,
+  link: enLink,
   scans: enScans,
   labels: enLabels,
 };
@@ -108,6 +111,7 @@ const vi: Catalogue = {
   producer: viProducer,
   department: viDepartment,
   linkset: viLinkset,
+  link: viLink,
   scans: viScans,
   labels: viLabels,
 };

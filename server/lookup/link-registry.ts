@@ -3,67 +3,56 @@ import type { ChangeBy } from '../domain/change.ts';
 import { invalid } from '../domain/errors.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
 import { levelPathsOf } from '../domain/link-levels.ts';
-import { linksBeyond, mergedLevels } from '../domain/link-union.ts';
+import { linksBeyond, mergedLevels, withDescribedDefaults } from '../domain/link-union.ts';
 import type { LinkSource } from '../domain/link-union.ts';
-import type { LinkLevel } from '../domain/linkset.ts';
+import type { Link, LinkLevel } from '../domain/linkset.ts';
 import { readLinkset } from '../domain/linkset-reading.ts';
 import type { Ledger } from '../ledger/unit-of-work.ts';
 import type { Clock } from '../platform/clock.ts';
+import { wantChecks } from './link-check-model.ts';
 import { LinksModel } from './link-model.ts';
-import type { StoredLinks } from './link-model.ts';
+import type { StoredLink, StoredLinks } from './link-model.ts';
 import { standingFaults } from './link-standing.ts';
-import { OriginModel } from './origin-model.ts';
-import { ownLinks } from './own-links.ts';
-import type { AddressOf, LinkedOrigin } from './own-links.ts';
+import type { PublishedLinks } from './published-links.ts';
 
 interface RegistryOptions {
   ledger: Ledger;
   clock: Clock;
-  addressOf: AddressOf;
+  publicOrigin: string;
+  published: PublishedLinks;
 }
 
 export type LinkRegistry = ReturnType<typeof linkRegistry>;
 
-const originParts = {
-  'origin.path': 1,
-  'origin.name': 1,
-  'origin.nameEnglish': 1,
-  'origin.lot': 1,
-  'origin.verdict.kind': 1,
-  'origin.stages.stage': 1,
-  'origin.certificates.type': 1,
-};
-
 /** The links of everything that has a code: our own, which appear by themselves, and those registered beside them. */
-export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
+export function linkRegistry({ ledger, clock, publicOrigin, published }: RegistryOptions) {
   return {
     /** All that is known for a code, the most specific level first; empty where nothing is. */
     async levelsOf(link: TraceLink): Promise<LinkLevel[]> {
-      const _id = { $in: levelPathsOf(link) };
-      const [origins, stored] = await Promise.all([
-        OriginModel.find({ _id }, originParts).lean<{ _id: string; origin: LinkedOrigin }[]>(),
-        LinksModel.find({ _id }).lean<StoredLinks[]>(),
+      const paths = levelPathsOf(link);
+      const [own, stored] = await Promise.all([
+        published.ofAll(paths),
+        LinksModel.find({ _id: { $in: paths } }).lean<StoredLinks[]>(),
       ]);
-      return mergedLevels(
-        _id.$in.map((path) =>
-          sourceOf(
-            origins.find((one) => one._id === path) ?? null,
-            stored.find((one) => one._id === path) ?? null,
-          ),
+      const sources = paths.map((path) =>
+        sourceOf(
+          own.get(path),
+          stored.find((one) => one._id === path),
         ),
       );
+      return withDescribedDefaults(mergedLevels(sources));
     },
 
     /**
-     * Registers the whole linkset of a file or, where anything in it is wrong, nothing; an entity's earlier
-     * registration is replaced. `takeDefaults`: its defaults go before our own.
+     * Registers the whole linkset of a file or, where anything in it is wrong, nothing; what was imported for an
+     * entity before is replaced, what its producer declared stays. `takeDefaults`: its defaults go before our own.
      */
     async importLinkset(
       file: unknown,
       by: ChangeBy,
       { takeDefaults }: { takeDefaults: boolean },
     ): Promise<{ count: number }> {
-      const { registrations, faults } = readLinkset(file);
+      const { registrations, faults } = readLinkset(file, publicOrigin);
       return ledger.change(by, async (record) => {
         const all = [...faults, ...(await standingFaults(registrations, { takeDefaults }))];
         if (all.length > 0) throw invalid(all);
@@ -77,37 +66,43 @@ export function linkRegistry({ ledger, clock, addressOf }: RegistryOptions) {
 
     /** Every entity with a Digital Link, ordered by its path, our own links among them. */
     async *exported(): AsyncGenerator<LinkLevel> {
-      const origins = OriginModel.find({ _id: /^01\// }, originParts)
-        .sort({ _id: 1 })
-        .lean<{ _id: string; origin: LinkedOrigin }>()
-        .cursor();
+      const own = published.all();
       const stored = LinksModel.find().sort({ _id: 1 }).lean<StoredLinks>().cursor();
-      let [origin, registered] = [await origins.next(), await stored.next()];
+      let [ours, theirs] = [(await own.next()).value as LinkLevel | undefined, await stored.next()];
       for (;;) {
-        const path = [origin?._id, registered?._id].filter((one) => one !== undefined).sort()[0];
+        const path = [ours?.path, theirs?._id].filter((one) => one !== undefined).sort()[0];
         if (path === undefined) return;
-        const [published, beside] = [origin, registered].map((one) => one?._id === path);
-        yield* mergedLevels([sourceOf(published ? origin : null, beside ? registered : null)]);
-        if (published) origin = await origins.next();
-        if (beside) registered = await stored.next();
+        const [isOurs, isTheirs] = [ours?.path === path, theirs?._id === path];
+        yield* mergedLevels([sourceOf(isOurs ? ours : undefined, (isTheirs ? theirs : null) ?? undefined)]);
+        if (isOurs) ours = (await own.next()).value as LinkLevel | undefined;
+        if (isTheirs) theirs = await stored.next();
       }
     },
   };
 
   /** Links of our own that were exported are not kept a second time: they would outlive what they tell of. */
   async function keep({ path, description, links }: LinkLevel, takesDefaults: boolean): Promise<void> {
-    const published = await OriginModel.findById(path, originParts).lean<{ origin: LinkedOrigin }>();
-    const own = published ? ownLinks(published.origin, addressOf).links : [];
-    const others = linksBeyond(links, own);
-    const stored = { _id: path, description, links: others, takesDefaults, importedAt: clock.now() };
-    if (others.length === 0) await LinksModel.deleteOne({ _id: path });
+    const now = clock.now();
+    const standing = await LinksModel.findById(path).lean<StoredLinks>();
+    const declared = standing?.links.filter((link) => link.declared) ?? [];
+    const imported = linksBeyond(links, [...((await published.of(path))?.links ?? []), ...declared]);
+    const all: StoredLink[] = [...declared, ...imported];
+    const stored = { _id: path, description, links: all, takesDefaults, importedAt: now };
+    if (all.length === 0) await LinksModel.deleteOne({ _id: path });
     else await LinksModel.replaceOne({ _id: path }, stored, { upsert: true });
+    await wantChecks(imported, now);
   }
+}
 
-  function sourceOf(published: { origin: LinkedOrigin } | null, stored: StoredLinks | null): LinkSource {
-    return {
-      own: published ? ownLinks(published.origin, addressOf) : undefined,
-      registered: stored ? { ...stored, path: stored._id } : undefined,
-    };
-  }
+function sourceOf(own: LinkLevel | undefined, stored: StoredLinks | undefined): LinkSource {
+  const said = (links: readonly Link[]): Link[] => links.map((link) => ({ ...link, by: 'system' }));
+  return {
+    own: own && { ...own, links: said(own.links) },
+    registered: stored && { ...stored, path: stored._id, links: stored.links.map(spoken) },
+  };
+}
+
+/** As the resolver tells it; who declared it in detail stays inside. */
+function spoken({ declared, ...link }: StoredLink): Link {
+  return { ...link, by: declared ? 'producer' : 'import' };
 }

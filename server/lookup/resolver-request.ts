@@ -6,9 +6,6 @@ import { percentDecoded } from '../domain/identifiers/percent-encoding.ts';
 import { unreadable } from '../domain/parsed.ts';
 import type { Parsed } from '../domain/parsed.ts';
 
-/** Paths of codes: GS1 keys, our own, the binary code of a tag. */
-export const codePattern = /^\/(?:[0-9]+|[tT])(?:\/|$)|^\/e[hx][^/]*\/?$/;
-
 /** An address as it was sent: taking it apart further and putting it together again would change it. */
 export interface RawAddress {
   path: string;

@@ -6,7 +6,7 @@ import { mediaTypeWeight } from '../domain/accept-header.ts';
 import { isGs1Link } from '../domain/identifiers/digital-link.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
 import { chooseLink, linksetMediaType } from '../domain/link-choice.ts';
-import { pathOf } from '../domain/link-levels.ts';
+import { codePattern, pathOf } from '../domain/link-levels.ts';
 import { linksetOf } from '../domain/linkset.ts';
 import type { Link, LinkLevel } from '../domain/linkset.ts';
 import { chooseLanguage, translate } from '../platform/i18n.ts';
@@ -15,7 +15,7 @@ import { problemOf, sendProblem } from '../platform/problem.ts';
 import { requestIdOf } from '../platform/request-log.ts';
 import type { LinkRegistry } from './link-registry.ts';
 import { contextPath } from './resolver-description.ts';
-import { codePattern, parameterOf, rawAddress, requestedLink, withQuery } from './resolver-request.ts';
+import { parameterOf, rawAddress, requestedLink, withQuery } from './resolver-request.ts';
 import type { RawAddress } from './resolver-request.ts';
 
 interface Page {

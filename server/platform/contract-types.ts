@@ -59,6 +59,7 @@ export interface Contracts {
   CaseContent: CaseContent;
   CaseDecision: CaseDecision;
   CaseNote: CaseNote;
+  CaseNotices: CaseNotices;
   CasePage: CasePage;
   CaseQuery: CaseQuery;
   CaseSummary: CaseSummary;
@@ -88,6 +89,13 @@ export interface Contracts {
   InspectedUnit: InspectedUnit;
   InspectionQuery: InspectionQuery;
   Instant: Instant;
+  LinkCheck: LinkCheck;
+  LinkContent: LinkContent;
+  LinkList: LinkList;
+  LinkPage: LinkPage;
+  LinkQuery: LinkQuery;
+  LinksetImport: LinksetImport;
+  LinksetImported: LinksetImported;
   LocalTime: LocalTime;
   Mark: Mark;
   MarkContent: MarkContent;
@@ -114,6 +122,7 @@ export interface Contracts {
   RecordQuery: RecordQuery;
   Reference: Reference;
   RefuseDecision: RefuseDecision;
+  RegisteredLink: RegisteredLink;
   Report: Report;
   ReportContent: ReportContent;
   ReportPage: ReportPage;
@@ -409,6 +418,19 @@ export interface CaseDecision {
  */
 export interface CaseNote {
   text: string;
+}
+/**
+ * What the department decided about stamps of a batch, newest first, as its producer is told: one line a case, its last decision.
+ */
+export interface CaseNotices {
+  items: {
+    number: string;
+    decision: 'hold' | 'void' | 'clear';
+    serial: string | null;
+    units: number;
+    reason: string;
+    at: Instant;
+  }[];
 }
 /**
  * One page of cases, changed last first.
@@ -862,6 +884,256 @@ export interface UnitScans {
 export interface InspectionQuery {
   code: string;
   product?: string;
+}
+/**
+ * What the link checker found at an address last.
+ */
+export interface LinkCheck {
+  /**
+   * broken: no good answer; refused: an address we do not visit.
+   */
+  state: 'unchecked' | 'works' | 'broken' | 'refused';
+  /**
+   * The HTTP status; null without an answer.
+   */
+  status: number | null;
+  /**
+   * Why there was no answer.
+   */
+  reason:
+    | (
+        | 'unknown-host'
+        | 'unreachable'
+        | 'time-out'
+        | 'certificate'
+        | 'unreadable'
+        | 'scheme'
+        | 'user'
+        | 'port'
+        | 'host'
+        | 'address'
+        | 'redirects'
+      )
+    | null;
+  checkedAt: Instant | null;
+  failingSince: Instant | null;
+}
+/**
+ * A link of a product, or of one of its lots, as its producer declares it. What an address, a title and a language may be is said by the same rules as for imported linksets.
+ */
+export interface LinkContent {
+  /**
+   * A GS1 link type by its name, such as pip; never a default.
+   */
+  type: string;
+  /**
+   * http or https.
+   */
+  href: string;
+  /**
+   * In the language of what the link leads to.
+   */
+  title: string;
+  /**
+   * Such as vi or en-GB; left out where the target has none or several.
+   */
+  language?: string;
+  /**
+   * Of one lot only; left out for the whole product.
+   */
+  lot?: string;
+}
+/**
+ * All links of one product: its own first, then those of its lots.
+ */
+export interface LinkList {
+  items: RegisteredLink[];
+}
+/**
+ * A link of a code: made by the system, declared by the producer, or imported by the department. Only declared links have an id and a revision.
+ */
+export interface RegisteredLink {
+  id: Id | null;
+  rev: number | null;
+  /**
+   * The code it belongs to, without the first slash.
+   */
+  path: string;
+  /**
+   * Null for the product as a whole and for codes that know no lot.
+   */
+  lot: string | null;
+  /**
+   * What the code stands for.
+   */
+  name: string;
+  by: 'system' | 'producer' | 'import';
+  type:
+    | 'activityIdeas'
+    | 'allergenInfo'
+    | 'appDownload'
+    | 'backgroundInfo'
+    | 'brandHomepageClinical'
+    | 'brandHomepagePatient'
+    | 'careersInfo'
+    | 'certificationInfo'
+    | 'consumerHandlingStorageInfo'
+    | 'defaultLink'
+    | 'defaultLinkMulti'
+    | 'dpp'
+    | 'eifu'
+    | 'epcis'
+    | 'epil'
+    | 'eventsInfo'
+    | 'faqs'
+    | 'handledBy'
+    | 'hasRetailers'
+    | 'homepage'
+    | 'ingredientsInfo'
+    | 'instructions'
+    | 'jws'
+    | 'leaveReview'
+    | 'locationInfo'
+    | 'logisticsInfo'
+    | 'loyaltyProgram'
+    | 'masterData'
+    | 'menuInfo'
+    | 'nutritionalInfo'
+    | 'openingHoursInfo'
+    | 'paymentLink'
+    | 'pip'
+    | 'productSustainabilityInfo'
+    | 'promotion'
+    | 'purchaseSuppliesOrAccessories'
+    | 'quickStartGuide'
+    | 'recallStatus'
+    | 'recipeInfo'
+    | 'registerProduct'
+    | 'registryEntry'
+    | 'relatedImage'
+    | 'relatedVideo'
+    | 'reportFound'
+    | 'review'
+    | 'safetyInfo'
+    | 'scheduleTime'
+    | 'serviceInfo'
+    | 'smartLabel'
+    | 'smpc'
+    | 'socialMedia'
+    | 'statisticInfo'
+    | 'subscribe'
+    | 'support'
+    | 'sustainabilityInfo'
+    | 'traceability'
+    | 'tutorial'
+    | 'userAgreement'
+    | 'verificationService'
+    | 'whatsInTheBox';
+  href: string;
+  title: string;
+  languages: string[];
+  organisation: Id | null;
+  product: Id | null;
+  /**
+   * Null for links that are not checked: our own.
+   */
+  check: LinkCheck | null;
+}
+/**
+ * One page of registered links, by code.
+ */
+export interface LinkPage {
+  items: RegisteredLink[];
+  next?: string;
+}
+/**
+ * Filters and paging of registered links.
+ */
+export interface LinkQuery {
+  /**
+   * broken includes addresses we do not visit.
+   */
+  state?: 'works' | 'broken' | 'unchecked';
+  by?: 'producer' | 'import';
+  type?:
+    | 'activityIdeas'
+    | 'allergenInfo'
+    | 'appDownload'
+    | 'backgroundInfo'
+    | 'brandHomepageClinical'
+    | 'brandHomepagePatient'
+    | 'careersInfo'
+    | 'certificationInfo'
+    | 'consumerHandlingStorageInfo'
+    | 'defaultLink'
+    | 'defaultLinkMulti'
+    | 'dpp'
+    | 'eifu'
+    | 'epcis'
+    | 'epil'
+    | 'eventsInfo'
+    | 'faqs'
+    | 'handledBy'
+    | 'hasRetailers'
+    | 'homepage'
+    | 'ingredientsInfo'
+    | 'instructions'
+    | 'jws'
+    | 'leaveReview'
+    | 'locationInfo'
+    | 'logisticsInfo'
+    | 'loyaltyProgram'
+    | 'masterData'
+    | 'menuInfo'
+    | 'nutritionalInfo'
+    | 'openingHoursInfo'
+    | 'paymentLink'
+    | 'pip'
+    | 'productSustainabilityInfo'
+    | 'promotion'
+    | 'purchaseSuppliesOrAccessories'
+    | 'quickStartGuide'
+    | 'recallStatus'
+    | 'recipeInfo'
+    | 'registerProduct'
+    | 'registryEntry'
+    | 'relatedImage'
+    | 'relatedVideo'
+    | 'reportFound'
+    | 'review'
+    | 'safetyInfo'
+    | 'scheduleTime'
+    | 'serviceInfo'
+    | 'smartLabel'
+    | 'smpc'
+    | 'socialMedia'
+    | 'statisticInfo'
+    | 'subscribe'
+    | 'support'
+    | 'sustainabilityInfo'
+    | 'traceability'
+    | 'tutorial'
+    | 'userAgreement'
+    | 'verificationService'
+    | 'whatsInTheBox';
+  organisation?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * How a linkset is imported.
+ */
+export interface LinksetImport {
+  /**
+   * Whether its defaults go before our own.
+   */
+  takeDefaults: boolean;
+}
+/**
+ * How many registrations an import made.
+ */
+export interface LinksetImported {
+  count: number;
 }
 /**
  * A mark in the register.

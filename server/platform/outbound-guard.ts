@@ -47,10 +47,11 @@ export function outboundGuard({
   function refusalOf(url: URL): Refusal | undefined {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
     if (url.username !== '' || url.password !== '') return 'user';
-    if (!ports.includes(portOf(url))) return 'port';
     const host = hostOf(url);
-    if (isIP(host) !== 0) return isAllowed(host) ? undefined : 'address';
-    return privateName.test(host) || !host.includes('.') ? 'host' : undefined;
+    const isLiteral = isIP(host) !== 0;
+    if (isLiteral && !isAllowed(host)) return 'address';
+    if (!isLiteral && (privateName.test(host) || !host.includes('.'))) return 'host';
+    return ports.includes(portOf(url)) ? undefined : 'port';
   }
 }
 

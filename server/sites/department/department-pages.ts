@@ -5,6 +5,8 @@ import type { DepartmentServices } from './department-services.ts';
 import { departmentOnly, deskVisits } from './desk-visit.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { homePages } from './home-page.ts';
+import { linkPages } from './link-pages.ts';
+import { linksetPages } from './linkset-pages.ts';
 import { markRoutes } from './mark-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { queuePages } from './queue-page.ts';
@@ -28,6 +30,8 @@ export function departmentPages(services: DepartmentServices): Router {
     markRoutes,
     syncPages,
     reportPages,
+    linkPages,
+    linksetPages,
   ];
 
   router.use('/department', requireSignIn, departmentOnly);

@@ -11,6 +11,8 @@ import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
 import type { ReportService } from '../../features/reports/report-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { LinkList } from '../../lookup/link-list.ts';
+import type { LinkRegistry } from '../../lookup/link-registry.ts';
 import type { SyncService } from '../../gateway/sync-service.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Frame } from '../shared/page-layout.ts';
@@ -37,4 +39,8 @@ export interface DepartmentServices {
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
   sync: Pick<SyncService, 'list' | 'find' | 'ofRecord' | 'counts' | 'retry'>;
   reports: Pick<ReportService, 'list' | 'find'>;
+  linkLists: LinkList;
+  linkRegister: Pick<LinkRegistry, 'importLinkset' | 'exported'>;
+  /** Scheme and host of every printed code. */
+  publicOrigin: string;
 }

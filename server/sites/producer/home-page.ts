@@ -7,6 +7,7 @@ import { linkButton, pageHead, stepper } from '../shared/page-parts.ts';
 import { taskTile, tiles } from '../shared/panels.ts';
 import type { Batch } from '../../platform/contract-types.ts';
 import { everyRecord } from '../shared/every-record.ts';
+import { linksHref } from './link-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { returnedRecords } from './returned-page.ts';
 import { batchTag } from '../shared/state-tags.ts';
@@ -48,7 +49,7 @@ export async function sendHome(services: ProducerServices, visit: Visit): Promis
     }),
   ].filter((tile): tile is Html => tile !== false);
   const body = html`${pageHead({ title: own.organisation.name })} ${tiles(doors)}
-  ${expiryNotice(expiring, visit)}
+  ${expiryNotice(expiring, visit)} ${await brokenLinks(services, visit)}
   ${latest.length > 0 ? latestBatches(latest, visit) : mayWrite && firstSteps({ hasPlace, hasProduct }, visit)}
   ${recordDoors(visit)}`;
   send(visit, { title: t('ui.home'), current: 'home', isSample: own.sample, body });
@@ -116,6 +117,21 @@ function expiryNotice(expiring: readonly RecordView<unknown>[], { t }: Visit): H
     body: html`<ul>
       ${expiring.map(({ id, title }) => html`<li><a href="/producer/certificates/${id}">${title}</a></li>`)}
     </ul>`,
+  });
+}
+
+/** They are still shown to whoever scans the code: only the producer can mend them. */
+async function brokenLinks({ linkLists }: ProducerServices, { t, actor }: Visit): Promise<Hole> {
+  const { items } = await linkLists.list(actor, { state: 'broken', limit: 10 });
+  if (items.length === 0) return undefined;
+  return notice({
+    t,
+    kind: 'warn',
+    title: t('link.broken-title'),
+    body: html`<p>${t('link.broken-lead')}</p>
+      <ul>
+        ${items.map(({ product, title, name }) => html`<li><a href="${linksHref(product ?? '')}">${title}</a> · ${name}</li>`)}
+      </ul>`,
   });
 }
 

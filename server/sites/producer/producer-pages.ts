@@ -4,6 +4,7 @@ import { addBatchRoutes } from './batch-routes.ts';
 import { batchPages } from './batch-pages.ts';
 import { certificatePages } from './certificate-pages.ts';
 import { sendHome } from './home-page.ts';
+import { addLinkRoutes } from './link-pages.ts';
 import { organisationPages } from './organisation-pages.ts';
 import { placePages } from './place-pages.ts';
 import type { ProducerServices } from './producer-services.ts';
@@ -38,6 +39,7 @@ export function producerPages(services: ProducerServices): Router {
   addRecordRoutes(router, places, tools);
 
   router.get('/producer/products', (req, res) => sendRecordList(products, visitFor(req, res)));
+  addLinkRoutes(router, tools);
   addRecordRoutes(router, products, tools);
 
   router.get('/producer/certificates', (req, res) => sendRecordList(certificates, visitFor(req, res)));

@@ -10,6 +10,8 @@ import type { OrganisationService } from '../../features/organisations/organisat
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { LinkDeclarations } from '../../lookup/link-declarations.ts';
+import type { LinkList } from '../../lookup/link-list.ts';
 import type { SyncService } from '../../gateway/sync-service.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Frame } from '../shared/page-layout.ts';
@@ -32,4 +34,6 @@ export interface ProducerServices {
   marks: Pick<MarkService, 'find'>;
   grants: Pick<GrantService, 'list'>;
   sync: Pick<SyncService, 'ofRecord'>;
+  declarations: LinkDeclarations;
+  linkLists: LinkList;
 }

@@ -1,15 +1,19 @@
 import { canReview } from '../../domain/review-state.ts';
-import type { Product, ProductContent } from '../../platform/contract-types.ts';
+import type { LinkList, Product, ProductContent } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Form } from '../shared/form.ts';
 import { fieldGroup } from '../shared/form.ts';
+import { linkButton } from '../shared/page-parts.ts';
 import { code } from '../shared/record-parts.ts';
+import { linksHref } from './link-form.ts';
+import { obstacle } from './link-pages.ts';
 import { mostStandards, productContentFrom, productFormOf, rowsShown, withoutGaps } from './product-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { askButton } from '../shared/form-buttons.ts';
 import type { About, RecordKind } from './record-kind.ts';
 import { stateTag } from '../shared/state-tags.ts';
+import type { Visit } from './visit.ts';
 import { unitOptions } from '../shared/unit-options.ts';
 
 const groups = ['crops', 'livestock', 'aquaculture', 'processing'] as const;
@@ -18,6 +22,7 @@ const standardKinds = ['TCVN', 'QCVN', 'TCCS', 'international', 'regional'] as c
 /** Product types, each with its code. */
 export function productPages({
   products,
+  declarations,
 }: ProducerServices): RecordKind<ProductContent, Product, null> & { kind: 'product' } {
   return {
     kind: 'product',
@@ -48,13 +53,28 @@ export function productPages({
       { head: t('producer.state'), kind: 'tight', cell: ({ state }) => stateTag(t, state) },
     ],
 
-    detail: ({ t }, { traceKey, content }) =>
-      Promise.resolve({
-        before:
-          content.gtin === undefined &&
-          html`<p class="soft">${t('producer.internal-code')} ${code(traceKey)}</p>`,
-      }),
+    detail: async (visit, view) => ({
+      before:
+        view.content.gtin === undefined &&
+        html`<p class="soft">${visit.t('producer.internal-code')} ${code(view.traceKey)}</p>`,
+      after: linkSection(visit, view, await declarations.list(view.id, visit.actor)),
+    }),
   };
+}
+
+/** What people who scan the code can open besides the page of origin. */
+function linkSection({ t }: Visit, product: Product, { items }: LinkList): Html {
+  const why = obstacle(product);
+  const count = items.filter(({ by }) => by === 'producer').length;
+  return html`<section class="stack-close">
+    <h2>${t('link.title')}</h2>
+    ${
+      why === undefined
+        ? html`<p>${t('link.section-note', { count })}</p>
+            <p>${linkButton({ href: linksHref(product.id), label: t('link.manage') })}</p>`
+        : html`<p class="soft">${t(why)}</p>`
+    }
+  </section>`;
 }
 
 function basics(form: Form, { visit: { t } }: About<null>): Html {

@@ -3,6 +3,7 @@ import { linkTypeIri } from '../../domain/link-types.ts';
 import type { Link, LinkLevel } from '../../domain/linkset.ts';
 import { Html, html, safeUrl } from '../../platform/html.ts';
 import { say } from '../../platform/i18n.ts';
+import { typeName } from '../shared/link-words.ts';
 import { publicPage } from './public-frame.ts';
 import type { PublicView } from './public-frame.ts';
 
@@ -38,9 +39,13 @@ function levelSection(view: PublicView, { path, description, links }: LinkLevel)
   </section>`;
 }
 
-function linkLine({ t }: PublicView, { type, href, title, hreflang, mediaType, context }: Link): Html {
+/** What it is about and who put it there, for nobody but the producer stands behind a producer's link. */
+function linkLine(view: PublicView, { type, href, title, hreflang, mediaType, context, by }: Link): Html {
+  const { t } = view;
   const remarks = [
+    typeName(t, type),
     `gs1:${type}`,
+    by && t(`link.said-${by}`),
     hreflang && t('linkset.language-label', { language: hreflang.join(', ') }),
     mediaType,
     context && t('linkset.context-label', { context: context.join(', ') }),

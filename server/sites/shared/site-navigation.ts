@@ -22,6 +22,7 @@ const departmentPlaces: readonly Place[] = [
   { key: 'marks', href: '/department/marks', label: 'department.marks-title', right: 'records.read' },
   { key: 'sync', href: '/department/sync', label: 'department.sync-title', right: 'sync.read' },
   { key: 'reports', href: '/department/reports', label: 'department.reports-nav', right: 'reports.read' },
+  { key: 'links', href: '/department/links', label: 'link.title', right: 'links.read' },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];
