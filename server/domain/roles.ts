@@ -45,6 +45,11 @@ const rights = {
   'users.write': ['administrator'],
   'reports.read': [...officers, 'inspector', 'leader'],
   'history.read': [...officers, 'inspector', 'leader'],
+  'scans.read': [...officers, 'inspector', 'leader'],
+  'stamps.inspect': [...officers, 'inspector'],
+  'norms.write': officers,
+  'cases.read': [...officers, 'inspector', 'leader'],
+  'cases.decide': [...officers, 'inspector'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -24,6 +24,7 @@ import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
+import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
+import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
 
 /**
@@ -84,6 +86,7 @@ const en = {
   linkset: enLinkset,
   link: enLink,
   scans: enScans,
+  cases: enCases,
   labels: enLabels,
 };
 const vi: Catalogue = {
@@ -113,6 +116,7 @@ const vi: Catalogue = {
   linkset: viLinkset,
   link: viLink,
   scans: viScans,
+  cases: viCases,
   labels: viLabels,
 };
 
