@@ -38,10 +38,17 @@ const leading = 1.24;
 const sizes = { name: 2.9, detail: 2.2, serial: 2.2, caption: 1.8, hidden: 2.6 };
 /** At the least scale a detail stands 1.5 mm high (4.2 pt), the smallest that office printers keep readable. */
 const scales = [1.7, 1.5, 1.35, 1.2, 1.1, 1, 0.92, 0.84, 0.76, 0.68];
-const smallScales = [0.84, 0.68];
+/** How a name too long for its room is cut. */
+const cuts = [
+  { scale: 0.84, mostLines: 2 },
+  { scale: 0.68, mostLines: 2 },
+  { scale: 0.68, mostLines: 1 },
+];
 /** Given up from left to right where there is no room: serial, symbol and hidden code never are. */
 const sacrifices: LabelField[] = ['logo', 'producedOn', 'host', 'expiresOn', 'lot', 'name'];
 const serialGroups = 5;
+/** Two spaces: one of this typeface is too narrow to tell groups apart. */
+export const groupGap = '  ';
 
 /** The text of a label as large as its room allows; undefined where not even the serial fits. */
 export function labelLines(words: LabelWords, room: Room, measure: Measure): LabelLines | undefined {
@@ -60,26 +67,32 @@ export function serialWidth(groups: number, measure: Measure): number {
   const mean = letters.reduce((sum, width) => sum + width, 0) / letters.length;
   const variance = letters.reduce((sum, width) => sum + (width - mean) ** 2, 0) / letters.length;
   const count = groups * 4;
-  return count * mean + 4 * Math.sqrt(count * variance) + (groups - 1) * measure(' ', 'bold');
+  return count * mean + 4 * Math.sqrt(count * variance) + (groups - 1) * measure(groupGap, 'bold');
 }
 
 function scaled(words: LabelWords, room: Room, measure: Measure): Omit<LabelLines, 'leftOut'> | undefined {
-  const whole = scales.map((scale) => () => blocksAt(scale, words, room, { measure, mayCut: false }));
-  const shortened = smallScales.map((scale) => () => blocksAt(scale, words, room, { measure, mayCut: true }));
+  const whole = scales.map((scale) => ({ scale, mostLines: 3, mayCut: false }));
+  const shortened = cuts.map((way) => ({ ...way, mayCut: true }));
   for (const attempt of [...whole, ...(words.name === '' ? [] : shortened)]) {
-    const lines = attempt();
+    const lines = blocksAt(attempt, words, room, measure);
     if (lines) return lines;
   }
   return undefined;
 }
 
+interface Attempt {
+  scale: number;
+  mostLines: number;
+  mayCut: boolean;
+}
+
 function blocksAt(
-  scale: number,
+  { scale, mostLines, mayCut }: Attempt,
   words: LabelWords,
   { width, height }: Room,
-  { measure, mayCut }: { measure: Measure; mayCut: boolean },
+  measure: Measure,
 ): Omit<LabelLines, 'leftOut'> | undefined {
-  const nameRoom = { width, size: sizes.name * scale, weight: 'bold' as const, mostLines: mayCut ? 2 : 3 };
+  const nameRoom = { width, size: sizes.name * scale, weight: 'bold' as const, mostLines };
   const breakName = mayCut ? wrappedOrCut : wrapped;
   const name = words.name === '' ? [] : breakName(words.name, nameRoom, measure);
   const serial = serialBlocks(sizes.serial * scale, width, measure);

@@ -48,20 +48,20 @@ function alongLines(words: Int32Array, valid: number): number {
   const size = words.length;
   let penalty = 0;
   let runBefore = 0;
+  let [a, b, c, d] = [word(words, 0), word(words, 1), word(words, 2), word(words, 3)];
   for (let at = 0; at + 4 < size; at++) {
-    const [a, b, c, d, e] = [
-      word(words, at),
-      word(words, at + 1),
-      word(words, at + 2),
-      word(words, at + 3),
-      word(words, at + 4),
-    ];
+    const e = word(words, at + 4);
     const run = ((a & b & c & d & e) | ~(a | b | c | d | e)) & valid;
     if (run !== 0) penalty += ones(run) + 2 * ones(run & ~runBefore);
     runBefore = run;
-    const finder = at + 6 < size ? a & ~b & c & d & e & ~word(words, at + 5) & word(words, at + 6) : 0;
-    if (finder !== 0)
+    const finder = a & ~b & c & d & e & ~word(words, at + 5) & word(words, at + 6);
+    if (finder !== 0) {
       penalty += 40 * (ones(finder & lightAt(words, at + 7)) + ones(finder & lightAt(words, at - 4)));
+    }
+    a = b;
+    b = c;
+    c = d;
+    d = e;
   }
   return penalty;
 }

@@ -31,13 +31,19 @@ export async function labelBitmaps({ dpi, logo }: LabelDesign, plan: LabelPlan) 
     [...plan.serial, ...(plan.hidden ? [plan.hidden] : [])].map(({ size }) => size),
   );
 
+  const { dots: step = 1, x, y } = plan.symbol;
+  const symbolAt = { left: dots(x) + quietZone * step, top: dots(y) + quietZone * step, step };
+
   return {
     width,
     height,
     ground,
 
+    /** Where the first module stands, and how many dots wide each is. */
+    symbolAt,
+
     symbol({ cells, size }: QrSymbol): PlacedPicture {
-      const { dots: step = 1, x, y } = plan.symbol;
+      const { step } = symbolAt;
       const side = size * step;
       const picture = blank(side, side);
       for (let row = 0; row < side; row++) {
@@ -46,7 +52,7 @@ export async function labelBitmaps({ dpi, logo }: LabelDesign, plan: LabelPlan) 
           if (cells[line + Math.floor(column / step)] === 1) picture.dots[row * side + column] = 0;
         }
       }
-      return { ...picture, left: dots(x) + quietZone * step, top: dots(y) + quietZone * step };
+      return { ...picture, ...symbolAt };
     },
 
     texts: (label: Label): PlacedPicture[] => ownTexts(plan, label).map(textPicture),

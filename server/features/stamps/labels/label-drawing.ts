@@ -1,3 +1,4 @@
+import { groupGap } from '../../../domain/labels/label-lines.ts';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import type { Weight } from '../../../domain/labels/label-text.ts';
 import { serialGroups } from './label-design.ts';
@@ -26,10 +27,13 @@ export function constantTexts({ texts }: LabelPlan): PlacedText[] {
 
 /** What differs from label to label: the serial in its groups, and the hidden code. */
 export function ownTexts({ serial, hidden }: LabelPlan, label: Label): PlacedText[] {
-  const lines = serial.map((line) => ({ ...line, text: serialGroups(label.serial, line.from, line.to) }));
+  const lines = serial.map((line) => ({
+    ...line,
+    text: spaced(serialGroups(label.serial, line.from, line.to)),
+  }));
   const all =
     hidden && label.hiddenCode !== undefined
-      ? [...lines, { ...hidden, text: serialGroups(label.hiddenCode) }]
+      ? [...lines, { ...hidden, text: spaced(serialGroups(label.hiddenCode)) }]
       : lines;
   return all.map(({ text, x, y, size, align }) => ({
     text,
@@ -38,6 +42,10 @@ export function ownTexts({ serial, hidden }: LabelPlan, label: Label): PlacedTex
     size,
     x: align === 'left' ? x : x - (measureText(text, 'bold') * size) / 2,
   }));
+}
+
+function spaced(groups: string): string {
+  return groups.replaceAll(' ', groupGap);
 }
 
 /** Each stretch of dark modules of a row: `x y width`, in modules. */

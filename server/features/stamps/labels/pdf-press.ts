@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
-import { labelAt } from '../../../domain/labels/paper.ts';
+import { isRoll, labelAt, labelsOnPage } from '../../../domain/labels/paper.ts';
 import { quietZone } from '../../../domain/labels/symbol-size.ts';
-import type { LabelDesign } from './label-design.ts';
+import type { Label, LabelDesign } from './label-design.ts';
 import { constantTexts, darkRuns, ownTexts } from './label-drawing.ts';
 import type { PlacedText } from './label-drawing.ts';
 import type { LabelSheet, Press } from './label-press.ts';
@@ -23,20 +23,32 @@ export function pdfPress(design: LabelDesign, plan: LabelPlan): Press {
   const letters = lettersOf(plan);
   const { paper, offset, cutMarks } = design;
 
+  const onPage = labelsOnPage(paper);
+
   return {
     sheet({ firstSlot, labels }: LabelSheet): Uint8Array[] {
-      let content = `${decimal(pointsPerMillimetre)} 0 0 ${decimal(pointsPerMillimetre)} 0 0 cm\n`;
-      if (cutMarks) content += '/C Do\n';
-      labels.forEach((label, index) => {
-        const { x, y } = labelAt(paper, firstSlot + index, offset);
-        content += `q 1 0 0 1 ${decimal(x)} ${decimal(paper.page.height - y)} cm /L Do\n`;
-        content += symbolOperators(symbols.symbolOf(label.uri), plan);
-        content += textOperators(ownTexts(plan, label), letters);
-        content += 'Q\n';
-      });
-      return [deflateSync(Buffer.from(content, 'latin1'), { level: 1 })];
+      const pages: Uint8Array[] = [];
+      for (let from = 0, slot = firstSlot; from < labels.length; slot = 0) {
+        const onThis = labels.slice(from, from + onPage - slot);
+        pages.push(page(onThis, slot));
+        from += onThis.length;
+      }
+      return pages;
     },
   };
+
+  function page(labels: readonly Label[], firstSlot: number): Uint8Array {
+    let content = `${decimal(pointsPerMillimetre)} 0 0 ${decimal(pointsPerMillimetre)} 0 0 cm\n`;
+    if (cutMarks && !isRoll(paper)) content += '/C Do\n';
+    labels.forEach((label, index) => {
+      const { x, y } = labelAt(paper, firstSlot + index, offset);
+      content += `q 1 0 0 1 ${decimal(x)} ${decimal(paper.page.height - y)} cm /L Do\n`;
+      content += symbolOperators(symbols.symbolOf(label.uri), plan);
+      content += textOperators(ownTexts(plan, label), letters);
+      content += 'Q\n';
+    });
+    return deflateSync(Buffer.from(content, 'latin1'), { level: 1 });
+  }
 }
 
 /** The codes of every letter a job can show. */

@@ -45,7 +45,7 @@ export function qrSymbols(level: QrLevel) {
       const { modules, version } = encode(parts);
       const changes = changesFor(version, parts);
       const mask = lightestMask(packModules(modules.data, modules.size), changes);
-      const cells = turned(modules.data, changes[mask]?.cells);
+      const cells = turned(modules.data, changes[mask]?.cells ?? modules.data);
       const symbol = { size: modules.size, cells, version, level, mask };
       confirmSymbol(symbol, parts);
       return symbol;
@@ -99,6 +99,8 @@ function lightestMask(plain: PackedModules, changes: readonly Change[]): QRCodeM
   return lightest;
 }
 
-function turned(cells: Uint8Array, where: Uint8Array = new Uint8Array()): Uint8Array {
-  return cells.map((cell, at) => cell ^ (where[at] ?? 0));
+function turned(cells: Uint8Array, where: Uint8Array): Uint8Array {
+  const result = new Uint8Array(cells.length);
+  for (let at = 0; at < cells.length; at++) result[at] = (cells[at] as number) ^ (where[at] as number);
+  return result;
 }

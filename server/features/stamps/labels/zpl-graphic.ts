@@ -9,6 +9,7 @@ export interface ZplGraphic {
 }
 
 const threshold = 128;
+const white = 0xff;
 
 export function zplGraphic({ width, height, dots }: GreyPicture): ZplGraphic {
   const perRow = Math.ceil(width / 8);
@@ -16,6 +17,18 @@ export function zplGraphic({ width, height, dots }: GreyPicture): ZplGraphic {
   for (let y = 0; y < height; y++) rows.push(hexRow(dots.subarray(y * width, (y + 1) * width), perRow));
   const data = rows.map((row, y) => (y > 0 && row === rows[y - 1] ? ':' : shortened(row)));
   return { total: perRow * height, perRow, data: data.join('') };
+}
+
+/** The dark and light modules as they are, `step` dots each: rows of one module differ in nothing. */
+export function zplSymbol(cells: Uint8Array, size: number, step: number): ZplGraphic {
+  const perRow = Math.ceil((size * step) / 8);
+  const line = new Uint8Array(size * step);
+  let data = '';
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) line.fill(cells[y * size + x] === 1 ? 0 : white, x * step, (x + 1) * step);
+    data += shortened(hexRow(line, perRow)) + ':'.repeat(step - 1);
+  }
+  return { total: perRow * size * step, perRow, data };
 }
 
 function hexRow(dots: Uint8Array, perRow: number): string {

@@ -1,10 +1,11 @@
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import { labelBitmaps } from './label-bitmap.ts';
-import type { LabelBitmaps, PlacedPicture } from './label-bitmap.ts';
+import type { LabelBitmaps } from './label-bitmap.ts';
 import type { LabelDesign } from './label-design.ts';
 import type { LabelSheet, Press } from './label-press.ts';
 import { qrSymbols } from './qr-symbol.ts';
-import { zplGraphic } from './zpl-graphic.ts';
+import { zplGraphic, zplSymbol } from './zpl-graphic.ts';
+import type { ZplGraphic } from './zpl-graphic.ts';
 
 /** Where the printer keeps what all labels share while a job lasts. */
 const stored = 'R:NGUONG.GRF';
@@ -26,8 +27,10 @@ export async function zplPress(design: LabelDesign, plan: LabelPlan): Promise<Pr
       Buffer.from(
         labels
           .map((label) => {
-            const pictures = [bitmaps.symbol(symbols.symbolOf(label.uri)), ...bitmaps.texts(label)];
-            return `${start}${pictures.map(field).join('')}^XZ\n`;
+            const { cells, size } = symbols.symbolOf(label.uri);
+            const symbol = field(bitmaps.symbolAt, zplSymbol(cells, size, bitmaps.symbolAt.step));
+            const texts = bitmaps.texts(label).map((picture) => field(picture, zplGraphic(picture)));
+            return `${start}${symbol}${texts.join('')}^XZ\n`;
           })
           .join(''),
       ),
@@ -45,7 +48,6 @@ export async function zplHead(design: LabelDesign, plan: LabelPlan): Promise<str
 /** Sent once at the end: gives the printer its memory back. */
 export const zplTail = `^XA^ID${stored}^FS^XZ\n`;
 
-function field(picture: PlacedPicture): string {
-  const { total, perRow, data } = zplGraphic(picture);
-  return `^FO${Math.max(0, picture.left)},${Math.max(0, picture.top)}^GFA,${total},${total},${perRow},${data}^FS`;
+function field({ left, top }: { left: number; top: number }, { total, perRow, data }: ZplGraphic): string {
+  return `^FO${Math.max(0, left)},${Math.max(0, top)}^GFA,${total},${total},${perRow},${data}^FS`;
 }
