@@ -1,6 +1,6 @@
 import { decisionsOf } from '../../domain/case-state.ts';
-import { tracePath } from '../../domain/identifiers/digital-link.ts';
 import { may } from '../../domain/roles.ts';
+import { stampPath } from '../../domain/stamps/stamp-path.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Case, CaseNotices, CaseSummary } from '../../platform/contract-types.ts';
 import type { CaseDocument, CaseEvent } from './case-model.ts';
@@ -52,11 +52,6 @@ export function caseNotice(doc: CaseDocument): CaseNotices['items'] {
 /** Short enough to be read out over the telephone. */
 export function caseNumber({ _id }: Pick<CaseDocument, '_id'>): string {
   return `VV-${String(_id).slice(-8).toUpperCase()}`;
-}
-
-function stampPath(productKey: string, serial: string): string {
-  const ai = /^[0-9]{14}$/.test(productKey) ? '01' : 't';
-  return tracePath({ key: { ai, value: productKey }, qualifiers: [{ ai: '21', value: serial }] });
 }
 
 type Decision = CaseEvent & { action: CaseNotices['items'][number]['decision'] };

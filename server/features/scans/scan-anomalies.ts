@@ -8,6 +8,8 @@ interface AnomalyOptions {
   batchTitles: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
+export type ScanAnomalies = ReturnType<typeof scanAnomalies>;
+
 /** Units that anything speaks against, the most suspicious first. */
 export function scanAnomalies({ batchTitles }: AnomalyOptions) {
   return {
