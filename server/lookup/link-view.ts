@@ -35,7 +35,8 @@ export function linkView({ path, name, by, link, declared, check }: Seen): Regis
 
 function lotIn(path: string): string | null {
   const link = parseTracePath(`/${path}`);
-  return (link.ok && link.value.qualifiers.find(({ ai }) => ai === '10')?.value) || null;
+  const lot = link.ok ? link.value.qualifiers.find(({ ai }) => ai === '10') : undefined;
+  return lot?.value ?? null;
 }
 
 function checkView(check: StoredCheck | undefined): LinkCheck {
