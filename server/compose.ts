@@ -7,6 +7,7 @@ import { composeSites } from './compose-sites.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { nationalGateway } from './gateway/national-gateway.ts';
 import { syncWorker } from './gateway/sync-worker.ts';
+import { hotCount } from './lookup/hot-count.ts';
 import { pageCache } from './lookup/page-cache.ts';
 import { pageFastPath } from './lookup/page-fast-path.ts';
 import { originFeed, pageWatch } from './lookup/page-watch.ts';
@@ -34,6 +35,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const cache = pageCache({ clock });
   const openFeed = () => originFeed(database);
   const watch = pageWatch({ openFeed, cache, addressesOf: originAddresses, log });
+  const hot = hotCount({ log, state: () => cache.state() });
   const { open, pages, frameFor } = composeSites(features, { ...deployment, cache });
   const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
   const workers = deployment.nationalGateway
@@ -56,7 +58,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
 
   return {
     /** Answers a request: hot pages at once, all else through the app. */
-    handler: pageFastPath(cache, app),
+    handler: pageFastPath({ cache, app, count: hot.count }),
     features,
     cache,
     /** Starts what runs in the background. */
@@ -64,11 +66,13 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       refresher.start();
       linkChecker.start();
       watch.start();
+      hot.start();
       for (const worker of workers) worker.start();
     },
     /** Says "not ready" to the load balancer and lets background work finish. */
     async drain(): Promise<void> {
       isDraining = true;
+      hot.stop();
       await Promise.all([
         refresher.stop(),
         linkChecker.stop(),

@@ -9,15 +9,22 @@ interface PageCacheOptions {
   timeToLive?: number;
 }
 
+interface Page {
+  answer: FinishedAnswer;
+  until: number;
+  /** Asked for since it was put or last passed over: cheaper to note, at every hit, than a new place in a list. */
+  isUsed: boolean;
+}
+
 export type PageCache = ReturnType<typeof pageCache>;
 
 /**
- * Finished pages by their address, those asked for last; bounded in count and in bytes. It holds something only
+ * Finished pages by their address, those asked for lately; bounded in count and in bytes. It holds something only
  * while it is open, which it is exactly as long as changes are heard of.
  */
 export function pageCache({ clock, ...limits }: PageCacheOptions) {
   const { maxPages = 20_000, maxBytes = 256 * 1024 * 1024, timeToLive = 60_000 } = limits;
-  const pages = new Map<string, { answer: FinishedAnswer; until: number }>();
+  const pages = new Map<string, Page>();
   let bytes = 0;
   let isOpen = false;
   let changes = 0;
@@ -26,10 +33,11 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
     get(address: string): FinishedAnswer | undefined {
       const page = pages.get(address);
       if (!page) return undefined;
-      remove(address);
-      if (page.until < clock.now().getTime()) return undefined;
-      // Behind all others: a Map keeps the order of insertion, so the first is the one longest unused.
-      add(address, page);
+      if (page.until < clock.now().getTime()) {
+        remove(address);
+        return undefined;
+      }
+      page.isUsed = true;
       return page.answer;
     },
 
@@ -39,11 +47,8 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
     put(address: string, answer: FinishedAnswer, ticket: number): void {
       if (!isOpen || ticket !== changes || answer.bytes > maxBytes) return;
       remove(address);
-      add(address, { answer, until: clock.now().getTime() + timeToLive });
-      for (const longestUnused of pages.keys()) {
-        if (pages.size <= maxPages && bytes <= maxBytes) break;
-        remove(longestUnused);
-      }
+      add(address, { answer, until: clock.now().getTime() + timeToLive, isUsed: false });
+      makeRoom();
     },
 
     forget(addresses: readonly string[]): void {
@@ -64,7 +69,16 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
     state: () => ({ isOpen, pages: pages.size, bytes }),
   };
 
-  function add(address: string, page: { answer: FinishedAnswer; until: number }): void {
+  /** Second chance: what was asked for since it was last passed goes behind the others, once; the rest goes. */
+  function makeRoom(): void {
+    for (const [address, page] of pages) {
+      if (pages.size <= maxPages && bytes <= maxBytes) return;
+      remove(address);
+      if (page.isUsed) add(address, { ...page, isUsed: false });
+    }
+  }
+
+  function add(address: string, page: Page): void {
     pages.set(address, page);
     bytes += page.answer.bytes;
   }

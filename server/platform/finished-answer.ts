@@ -8,7 +8,8 @@ import type { Encoding } from './accept-encoding.ts';
 export interface FinishedAnswer {
   /** The memory it takes or will take. */
   readonly bytes: number;
-  send(req: IncomingMessage, res: ServerResponse): void;
+  /** Tells the status it was sent with. */
+  send(req: IncomingMessage, res: ServerResponse): 200 | 304;
 }
 
 interface Form {
@@ -18,6 +19,8 @@ interface Form {
   headers: string[];
 }
 
+/** What a 304 repeats (RFC 9110 §15.4.5), and what no answer goes without. */
+const lasting = new Set(['Cache-Control', 'Vary', 'Strict-Transport-Security']);
 /** Node's objects and the headers of the forms, roughly. */
 const overhead = 2048;
 
@@ -47,11 +50,12 @@ export function finishedAnswer(text: string, given: OutgoingHttpHeaders): Finish
       if (held !== undefined) {
         res.writeHead(304, revalidated(held, form));
         res.end();
-        return;
+        return 304;
       }
       res.writeHead(200, form.headers);
       if (req.method === 'HEAD') res.end();
       else res.end(form.body ?? gunzipSync(packed));
+      return 200;
     },
   };
 
@@ -93,7 +97,7 @@ export function finishedAnswer(text: string, given: OutgoingHttpHeaders): Finish
     const kept = ['ETag', tag];
     for (let at = 0; at < headers.length; at += 2) {
       const name = headers[at] ?? '';
-      if (name === 'Cache-Control' || name === 'Vary') kept.push(name, headers[at + 1] ?? '');
+      if (lasting.has(name)) kept.push(name, headers[at + 1] ?? '');
     }
     return kept;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hotCount } from '../../server/lookup/hot-count.ts';
 import { pageCache } from '../../server/lookup/page-cache.ts';
 import { pageFastPath } from '../../server/lookup/page-fast-path.ts';
 import { pageWatch } from '../../server/lookup/page-watch.ts';
@@ -123,11 +124,29 @@ describe('the watch over changes', () => {
   });
 });
 
+describe('the count of hot answers', () => {
+  it('is a line of the log for each status, only where there was any, and one more at the end', async () => {
+    const lines: object[] = [];
+    const log = { info: (line: object) => void lines.push(line) };
+    const hot = hotCount({ log: log as never, state: () => ({ pages: 3 }), every: 5 });
+    hot.start();
+    for (const status of [200, 304, 200]) hot.count(status);
+    await eventually('a line', () => Promise.resolve(lines.length > 0));
+    hot.count(304);
+    hot.stop();
+    hot.stop();
+    expect(lines).toEqual([
+      { answers: { 200: 2, 304: 1 }, pages: 3 },
+      { answers: { 304: 1 }, pages: 3 },
+    ]);
+  });
+});
+
 describe('the fast path', () => {
   it('answers a hundred thousand random paths with the app, and keeps none of them', () => {
     const { cache } = anOpenCache();
     let missed = 0;
-    const handler = pageFastPath(cache, () => (missed += 1));
+    const handler = pageFastPath({ cache, app: () => (missed += 1), count: () => undefined });
     const random = seeded(7);
     for (let at = 0; at < 100_000; at += 1) {
       handler({ method: 'GET', url: randomPath(random) } as never, {} as never);
@@ -140,10 +159,16 @@ describe('the fast path', () => {
     const address = '/vi/nguon-goc/08938505970011/L1';
     const answer = {
       bytes: size,
-      send: (_: unknown, res: { end: (text: string) => void }) => res.end('hot'),
+      send(_: unknown, res: { end: (text: string) => void }) {
+        res.end('hot');
+        return 200 as const;
+      },
     };
     cache.put(address, answer, cache.ticket());
-    const server = createServer(pageFastPath(cache, (_req, res) => res.end('app')));
+    const counted: number[] = [];
+    const server = createServer(
+      pageFastPath({ cache, app: (_req, res) => res.end('app'), count: (status) => counted.push(status) }),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const told = async (path: string, method = 'GET') => (await fetch(root + path, { method })).text();
@@ -151,6 +176,7 @@ describe('the fast path', () => {
     const others = [`${address}?a=1`, `${address}/`, address.replace('vi', 'VI'), '/'];
     expect(await Promise.all(others.map((path) => told(path)))).toEqual(['app', 'app', 'app', 'app']);
     expect(await told(address, 'POST')).toBe('app');
+    expect(counted).toEqual([200]);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
@@ -166,7 +192,7 @@ function anOpenCache(limits: { maxPages?: number; maxBytes?: number; timeToLive?
 }
 
 function anAnswer(): FinishedAnswer {
-  return { bytes: size, send: () => undefined };
+  return { bytes: size, send: () => 200 };
 }
 
 function put(cache: Cache, address: string): void {

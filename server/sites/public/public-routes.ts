@@ -7,6 +7,7 @@ import { parseTypedCode } from '../../domain/identifiers/typed-code.ts';
 import type { LookupService } from '../../lookup/lookup-service.ts';
 import type { Origin } from '../../lookup/origin.ts';
 import type { PageCache } from '../../lookup/page-cache.ts';
+import { openPageHeaders } from '../../platform/security-headers.ts';
 import { finishedAnswer } from '../../platform/finished-answer.ts';
 import type { FinishedAnswer } from '../../platform/finished-answer.ts';
 import type { Html } from '../../platform/html.ts';
@@ -89,7 +90,8 @@ export function publicRoutes({ lookup, site, pages }: PublicParts): Router {
       return;
     }
     const page = originPage(publicView(lang, site), found.origin);
-    const answer = finished(res, { page, cache: cachingOf(found.origin) });
+    res.set('Cache-Control', cachingOf(found.origin));
+    const answer = finished(res, page);
     const address = originHref(link.value, lang);
     if (req.originalUrl === address) pages.put(address, answer, ticket);
     answer.send(req, res);
@@ -143,16 +145,17 @@ export function pageText({ markup }: Html): string {
 }
 
 export function sendPage(req: Request, res: Response, { status = 200, ...sent }: Sent): void {
-  const answer = finished(res, sent);
-  if (status === 200) answer.send(req, res);
-  else res.status(status).send(pageText(sent.page));
+  if (sent.cache !== undefined) res.set('Cache-Control', sent.cache);
+  if (status === 200) finished(res, sent.page).send(req, res);
+  else res.status(status).set(openPageHeaders(publicPolicy)).send(pageText(sent.page));
 }
 
-/** With all the headers that the middleware has set. */
-function finished(res: Response, { page, cache }: Sent): FinishedAnswer {
-  if (cache !== undefined) res.set('Cache-Control', cache);
-  res.set('Content-Security-Policy', publicPolicy).type('html');
-  return finishedAnswer(pageText(page), res.getHeaders());
+/** With the headers of an open page instead of those that the middleware sets for every other. */
+function finished(res: Response, page: Html): FinishedAnswer {
+  const own = { 'cache-control': res.get('Cache-Control'), vary: res.get('Vary') };
+  const headers = { ...openPageHeaders(publicPolicy), ...own };
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  return finishedAnswer(pageText(page), headers);
 }
 
 /** Half a minute spares a market's telephones; a warning is asked for every time. */
