@@ -22,7 +22,7 @@ export interface ScanNorm {
   days: number;
 }
 
-export const defaultNorm: ScanNorm = { sessions: 8, provinces: 3, days: 60 };
+export const defaultNorm: ScanNorm = { sessions: 8, provinces: 2, days: 60 };
 
 /**
  * What speaks against a unit, by the family of evidence it belongs to. Two signals are independent where their

@@ -55,21 +55,6 @@ describe('a ledger change', () => {
     expect(await AuditEntryModel.countDocuments({ 'subject.id': '2' })).toBe(0);
   });
 
-  it('takes a change within it in, so that both stand or neither', async () => {
-    const both = (id: string, fails: boolean) =>
-      ledger.change({ actor: clerk }, async (record) => {
-        await ledger.change({ actor: clerk }, (inner) =>
-          inner({ subject: subjectOf(id), action: 'batch.close' }),
-        );
-        await record({ subject: subjectOf(id), action: 'batch.approve' });
-        if (fails) throw new Error('Stopped after both');
-      });
-    await both('8', false);
-    await expect(both('9', true)).rejects.toThrow('Stopped after both');
-    expect(await AuditEntryModel.countDocuments({ 'subject.id': '8' })).toBe(2);
-    expect(await AuditEntryModel.countDocuments({ 'subject.id': '9' })).toBe(0);
-  });
-
   it('takes effect once for one request key, however often and at the same time it is asked', async () => {
     let runs = 0;
     const by = { actor: clerk, key: { value: 'k1', fingerprint: 'f' } };

@@ -1,6 +1,6 @@
-import type { ChangeBy } from '../../domain/change.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Interval, Intervals } from '../../domain/stamps/intervals.ts';
+import type { Record as Recorded } from '../../ledger/unit-of-work.ts';
 
 /** What a case is about, as the batches know it. */
 export interface CaseBatch {
@@ -18,11 +18,11 @@ export interface CaseNeighbours {
   unitAt: (batch: CaseBatch, serial: string) => Promise<CaseUnit | null>;
   /** The stamps of the batch, issued so far, that lie within the interval. */
   issued: (batchId: string, within?: Interval) => Promise<Intervals>;
-  stamps: {
-    /** Each says how many stamps it changed; those that stand as wanted already are left alone. Within a change. */
-    hold: (batchId: string, units: Intervals, why: StampAct) => Promise<Intervals>;
-    release: (batchId: string, units: Intervals, why: StampAct) => Promise<void>;
-    void: (batchId: string, units: Intervals, why: StampAct) => Promise<Intervals>;
+  /** Acts on stamps as part of the change whose `record` it is given; each says which stamps it changed. */
+  stamps: (record: Recorded) => {
+    hold: (batchId: string, units: Intervals, why: Why) => Promise<Intervals>;
+    release: (batchId: string, units: Intervals, why: Why) => Promise<Intervals>;
+    void: (batchId: string, units: Intervals, why: Why) => Promise<Intervals>;
   };
 }
 
@@ -33,7 +33,7 @@ export interface CaseUnit {
   serial: string;
 }
 
-export interface StampAct {
-  reason: string;
-  by: ChangeBy;
+interface Why {
+  note: string;
+  actor: Actor;
 }

@@ -94,7 +94,8 @@ export function caseService({ ledger, clock, neighbours, namesOf }: CaseServiceO
         const state = nextCaseState(doc.state, decision);
         const now = clock.now();
         const text = reason.trim();
-        const reached = await act(doc, decision, { reach, reason: text, by });
+        const stamps = neighbours.stamps(record);
+        const reached = await act(doc, decision, { reach, stamps, why: { note: text, actor: by.actor } });
         const event = eventOf({ at: now, by: by.actor.name, action: decision, text, units: count(reached) });
         doc.set({
           state,
@@ -137,19 +138,13 @@ export function caseService({ ledger, clock, neighbours, namesOf }: CaseServiceO
   async function act(
     doc: CaseDocument,
     decision: CaseDecision,
-    { reach, ...why }: { reach: Reach; reason: string; by: ChangeBy },
+    { reach, stamps, why }: Act,
   ): Promise<Intervals> {
     const batch = String(doc.batch);
     const held: Intervals = doc.held;
-    if (decision === 'clear') {
-      if (held.length > 0) await neighbours.stamps.release(batch, held, why);
-      return held;
-    }
-    const units = union(held, await reached(doc, reach));
-    if (decision === 'hold') return neighbours.stamps.hold(batch, units, why);
-    const gone = await neighbours.stamps.void(batch, units, why);
-    if (held.length > 0) await neighbours.stamps.release(batch, held, why);
-    return gone;
+    if (decision === 'hold') return stamps.hold(batch, await reached(doc, reach), why);
+    if (decision === 'void') return stamps.void(batch, union(held, await reached(doc, reach)), why);
+    return held.length === 0 ? held : stamps.release(batch, held, why);
   }
 
   async function reached({ batch, unit }: CaseDocument, reach: Reach): Promise<Intervals> {
@@ -165,6 +160,12 @@ export function caseService({ ledger, clock, neighbours, namesOf }: CaseServiceO
 }
 
 type Reach = NonNullable<Decided['reach']>;
+
+interface Act {
+  reach: Reach;
+  stamps: ReturnType<CaseNeighbours['stamps']>;
+  why: { note: string; actor: Actor };
+}
 
 /** The revision the inspector has seen, and who acts. */
 interface At {

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Types } from 'mongoose';
 import limiters from 'rate-limiter-flexible';
 import { DomainError, conflict, invalid, notFound } from '../../domain/errors.ts';
@@ -14,11 +13,11 @@ import type { UnitPlace } from './scan-place.ts';
 import type { SessionKeys } from './scan-salt.ts';
 import type { Visitor } from './scan-visitor.ts';
 
-/** A stamp with what stands under its scratch layer; `hiddenCode` is null where it was printed without one. */
+/** A stamp that was issued, with or without a scratch layer. */
 export interface CodedStamp extends UnitPlace {
   batchId: string;
   serial: string;
-  hiddenCode: string | null;
+  hasHiddenCode: boolean;
 }
 
 interface HiddenCodesOptions {
@@ -26,6 +25,8 @@ interface HiddenCodesOptions {
   clock: Clock;
   keys: SessionKeys;
   stampAt: (productKey: string, serial: string) => Promise<CodedStamp | null>;
+  /** Whether the code is the stamp's; compares in constant time. */
+  codeHolds: (productKey: string, serial: string, code: string) => boolean;
   provinceOf: (network: string) => string | null;
   provinceName: (code: string) => string | undefined;
   examine: (units: readonly string[]) => Promise<void>;
@@ -40,7 +41,7 @@ const tries = { points: 5, duration: 24 * 3600 };
  * counted before it is judged; 40 bits leave guessing no chance.
  */
 export function hiddenCodes(options: HiddenCodesOptions) {
-  const { database, clock, keys, stampAt, provinceOf, provinceName, examine } = options;
+  const { database, clock, keys, stampAt, codeHolds, provinceOf, provinceName, examine } = options;
   const brake = new limiters.RateLimiterMongo({
     storeClient: database,
     tableName: 'guess-limits',
@@ -56,7 +57,7 @@ export function hiddenCodes(options: HiddenCodesOptions) {
     ): Promise<HiddenCodeAnswer> {
       const stamp = await stampAt(productKey, serial);
       if (!stamp) throw notFound();
-      if (stamp.hiddenCode === null) throw conflict({ key: 'scans.no-hidden-code' });
+      if (!stamp.hasHiddenCode) throw conflict({ key: 'scans.no-hidden-code' });
       const typed = foldCrockford(code, hiddenCodeLength);
       if (typed === null) {
         throw invalid([
@@ -65,7 +66,7 @@ export function hiddenCodes(options: HiddenCodesOptions) {
       }
       const unit = unitId(stamp);
       const triesLeft = await countTry(unit);
-      if (!timingSafeEqual(Buffer.from(typed), Buffer.from(stamp.hiddenCode))) {
+      if (!codeHolds(productKey, stamp.serial, typed)) {
         return { result: 'wrong', openedAt: null, province: null, triesLeft };
       }
       await brake.delete(unit);

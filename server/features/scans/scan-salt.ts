@@ -21,12 +21,8 @@ export function sessionKeys() {
   let kept: { day: string; salt: Promise<string> } | undefined;
 
   return {
-    async of(unit: string, { network, userAgent }: Visitor, at: Date): Promise<string> {
-      const salt = await saltOf(at);
-      return createHmac('sha256', salt)
-        .update(`${unit}\n${network}\n${userAgent}`)
-        .digest('base64url')
-        .slice(0, 16);
+    async of(unit: string, visitor: Pick<Visitor, 'network' | 'userAgent'>, at: Date): Promise<string> {
+      return sessionKey(await saltOf(at), unit, visitor);
     },
   };
 
@@ -38,6 +34,15 @@ export function sessionKeys() {
     salt.catch(() => (kept = undefined));
     return salt;
   }
+}
+
+export function sessionKey(
+  salt: string,
+  unit: string,
+  { network, userAgent }: Pick<Visitor, 'network' | 'userAgent'>,
+): string {
+  const session = createHmac('sha256', salt).update(`${unit}\n${network}\n${userAgent}`);
+  return session.digest('base64url').slice(0, 16);
 }
 
 async function readSalt(day: string, now: Date): Promise<string> {

@@ -32,6 +32,7 @@ interface ScansOptions {
       provinceName: (code: string) => string | undefined;
       kilometres: (a: string, b: string) => number;
       stampWithCode: (productKey: string, serial: string) => Promise<CodedStamp | null>;
+      codeHolds: (productKey: string, serial: string, code: string) => boolean;
       product: Parameters<typeof scanNorms>[0]['product'];
       batchTitles: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
       suspect: (unit: SuspiciousUnit) => Promise<void>;
@@ -53,6 +54,7 @@ export function createScans({ database, ledger, clock, log, provinceOf, neighbou
   const hidden = hiddenCodes({
     ...{ database, clock, keys, provinceOf, provinceName, examine },
     stampAt: neighbours.stampWithCode,
+    codeHolds: neighbours.codeHolds,
   });
   const inspecting = inspection({
     ...{ clock, neighbours, history, memoryOf },
