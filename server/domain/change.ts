@@ -33,11 +33,17 @@ export interface Subject {
     | 'user'
     | 'submission'
     | 'sync-message'
+    | 'gateway'
+    | 'reconciliation'
+    | 'parcel'
     | 'file'
     | 'report'
     | 'linkset'
+    | 'capture'
     | 'link'
     | 'scan-norm'
-    | 'case';
+    | 'case'
+    | 'print-job'
+    | 'label-layout';
   id: string;
 }

@@ -53,6 +53,7 @@ export interface Contracts {
   BatchContent: BatchContent;
   BatchPage: BatchPage;
   BatchScans: BatchScans;
+  BatchStamps: BatchStamps;
   BatchTemplate: BatchTemplate;
   CalendarDate: CalendarDate;
   Case: Case;
@@ -76,6 +77,10 @@ export interface Contracts {
   EpcisDocument: EpcisDocument;
   FieldNote: FieldNote;
   File: File;
+  Gateway: Gateway;
+  GatewayCheck: GatewayCheck;
+  GatewayList: GatewayList;
+  GatewaySwitch: GatewaySwitch;
   Geometry: Geometry;
   Grant: Grant;
   GrantContent: GrantContent;
@@ -89,6 +94,11 @@ export interface Contracts {
   InspectedUnit: InspectedUnit;
   InspectionQuery: InspectionQuery;
   Instant: Instant;
+  LabelLayout: LabelLayout;
+  LabelLayoutContent: LabelLayoutContent;
+  LabelLayoutPage: LabelLayoutPage;
+  LabelPaper: LabelPaper;
+  LabelPresetList: LabelPresetList;
   LinkCheck: LinkCheck;
   LinkContent: LinkContent;
   LinkList: LinkList;
@@ -102,15 +112,22 @@ export interface Contracts {
   MarkPage: MarkPage;
   MarkQuery: MarkQuery;
   Me: Me;
+  NewStampRun: NewStampRun;
   NewUser: NewUser;
   Organisation: Organisation;
   OrganisationContent: OrganisationContent;
   OrganisationPage: OrganisationPage;
+  Parcel: Parcel;
+  ParcelList: ParcelList;
+  ParcelReceipt: ParcelReceipt;
   PasswordChange: PasswordChange;
   Place: Place;
   PlaceContent: PlaceContent;
   PlacePage: PlacePage;
   Position: Position;
+  PrintJob: PrintJob;
+  PrintJobContent: PrintJobContent;
+  PrintJobPage: PrintJobPage;
   Problem: Problem;
   Product: Product;
   ProductContent: ProductContent;
@@ -119,6 +136,9 @@ export interface Contracts {
   ProvincePage: ProvincePage;
   Quantity: Quantity;
   ReasonGiven: ReasonGiven;
+  Reconciliation: Reconciliation;
+  ReconciliationPage: ReconciliationPage;
+  ReconciliationQuery: ReconciliationQuery;
   RecordQuery: RecordQuery;
   Reference: Reference;
   RefuseDecision: RefuseDecision;
@@ -134,20 +154,45 @@ export interface Contracts {
   SecondFactorEnrolment: SecondFactorEnrolment;
   SignalFigures: SignalFigures;
   SignalFiguresQuery: SignalFiguresQuery;
+  SigningKey: SigningKey;
   Stage: Stage;
   StageCatalogue: StageCatalogue;
   StageCatalogueQuery: StageCatalogueQuery;
   StageContent: StageContent;
   StageList: StageList;
+  StampAct: StampAct;
+  StampActDone: StampActDone;
+  StampActPage: StampActPage;
+  StampActQuery: StampActQuery;
+  StampAllowance: StampAllowance;
+  StampCounts: StampCounts;
+  StampHold: StampHold;
+  StampLabel: StampLabel;
+  StampLabelPage: StampLabelPage;
+  StampLabelQuery: StampLabelQuery;
+  StampRun: StampRun;
+  StampRunPage: StampRunPage;
+  StampRunQuery: StampRunQuery;
+  StampVoid: StampVoid;
+  StampsNamed: StampsNamed;
+  StampsPrinted: StampsPrinted;
+  Stray: Stray;
+  StrayDecision: StrayDecision;
+  StrayList: StrayList;
   Submission: Submission;
   SubmissionPage: SubmissionPage;
   SubmissionQuery: SubmissionQuery;
   SubmissionSummary: SubmissionSummary;
   SyncAttempt: SyncAttempt;
+  SyncCauseRequeue: SyncCauseRequeue;
+  SyncCauses: SyncCauses;
   SyncCounts: SyncCounts;
+  SyncDecision: SyncDecision;
   SyncMessage: SyncMessage;
   SyncMessagePage: SyncMessagePage;
   SyncQuery: SyncQuery;
+  SyncReason: SyncReason;
+  SyncRequeued: SyncRequeued;
   TokenAnswer: TokenAnswer;
   TokenRefresh: TokenRefresh;
   TokenRequest: TokenRequest;
@@ -331,6 +376,34 @@ export interface BatchScans {
       | 'recalled';
     sessions: number;
   }[];
+}
+/**
+ * How the stamps of a batch stand: counts, and the first thousand of the pieces in which neighbours stand alike.
+ */
+export interface BatchStamps {
+  batch: Id;
+  counts: StampCounts;
+  pieces: number;
+  ranges: {
+    first: string;
+    last: string;
+    count: number;
+    state: 'issued' | 'printed' | 'active' | 'void' | 'returned';
+    voidReason: 'misprint' | 'damaged' | 'lost' | 'stolen' | 'unsold' | 'other' | null;
+    held: boolean;
+  }[];
+}
+/**
+ * How many stamps stand how. Issued is always active, void, returned and unactivated together; printed and held cut across.
+ */
+export interface StampCounts {
+  issued: number;
+  printed: number;
+  active: number;
+  void: number;
+  returned: number;
+  unactivated: number;
+  held: number;
 }
 /**
  * What a new batch form starts with: the producer's last batch without its lot, dates, pictures and note, which are each batch's own.
@@ -639,6 +712,26 @@ export interface Configuration {
    * Client secret for the national gateway's token.
    */
   GATEWAY_NATIONAL_CLIENT_SECRET?: string;
+  /**
+   * Root of an EPCIS 2.0 repository to capture approved batches at, without /capture.
+   */
+  GATEWAY_EPCIS_URL?: string;
+  /**
+   * Bearer token for that repository, where it asks for one.
+   */
+  GATEWAY_EPCIS_TOKEN?: string;
+  /**
+   * Ed25519 private key (PKCS #8 DER, base64): switches signed bundles on, for an upload by hand.
+   */
+  GATEWAY_FILE_SIGNING_KEY?: string;
+  /**
+   * Whether gateways may stand at private addresses; no: their names must lead to public ones.
+   */
+  GATEWAY_PRIVATE_NETWORK: 'yes' | 'no';
+  /**
+   * Deliveries under way at once to one gateway from one process.
+   */
+  GATEWAY_IN_FLIGHT: number;
 }
 /**
  * One field that differs between two versions.
@@ -683,6 +776,79 @@ export interface File {
    */
   isPublic: boolean;
   sample: boolean;
+}
+/**
+ * One national gateway as this system knows it.
+ */
+export interface Gateway {
+  name: 'national' | 'epcis' | 'file';
+  kinds: ('organisation' | 'product' | 'batch')[];
+  enabled: boolean;
+  /**
+   * Paused after five failures in a row; probing: one delivery tries it.
+   */
+  weather: 'good' | 'probing' | 'paused';
+  trouble:
+    | (
+        | 'unreachable'
+        | 'forbidden-address'
+        | 'time-out'
+        | 'connection-lost'
+        | 'busy'
+        | 'server-error'
+        | 'redirected'
+        | 'not-json'
+        | 'unexpected-answer'
+        | 'answer-too-large'
+        | 'sign-in-refused'
+      )
+    | null;
+  since: Instant | null;
+  nextProbe: Instant | null;
+  counts: SyncCounts;
+  reconcileAt: Instant | null;
+  lastReconciliation: Instant | null;
+}
+/**
+ * How many messages stand where, and how long the oldest waits.
+ */
+export interface SyncCounts {
+  queued: number;
+  sending: number;
+  handed: number;
+  accepted: number;
+  refused: number;
+  skipped: number;
+  oldestWaiting: Instant | null;
+}
+/**
+ * Whether the gateway's endpoint behaves as the adapter expects, point by point.
+ */
+export interface GatewayCheck {
+  gateway: 'national' | 'epcis' | 'file';
+  at: Instant;
+  isGood: boolean;
+  points: {
+    point: string;
+    isGood: boolean;
+    found: string;
+  }[];
+}
+/**
+ * The gateways of this deployment.
+ */
+export interface GatewayList {
+  items: Gateway[];
+}
+/**
+ * Switch sending to a gateway on or off; queueing goes on.
+ */
+export interface GatewaySwitch {
+  enabled: boolean;
+  /**
+   * Why; kept in the audit log.
+   */
+  reason: string;
 }
 /**
  * A right of use as it stands today.
@@ -884,6 +1050,73 @@ export interface UnitScans {
 export interface InspectionQuery {
   code: string;
   product?: string;
+}
+/**
+ * A layout as stored.
+ */
+export interface LabelLayout {
+  id: Id;
+  rev: number;
+  content: LabelLayoutContent;
+  updatedAt: Instant;
+}
+/**
+ * A layout of an organisation's own: what its labels are called and how they lie on the paper.
+ */
+export interface LabelLayoutContent {
+  name: string;
+  paper: LabelPaper;
+}
+/**
+ * Paper with labels on it, in millimetres: a sheet of them, or a roll, whose page is one label.
+ */
+export interface LabelPaper {
+  page: {
+    width: number;
+    height: number;
+  };
+  margin: {
+    top: number;
+    left: number;
+  };
+  columns: number;
+  rows: number;
+  pitch: {
+    x: number;
+    y: number;
+  };
+  label: {
+    width: number;
+    height: number;
+  };
+  shape: 'rectangle' | 'round';
+}
+/**
+ * The layouts of an organisation, by name.
+ */
+export interface LabelLayoutPage {
+  items: LabelLayout[];
+}
+/**
+ * Paper that can be bought, by the names print jobs use.
+ */
+export interface LabelPresetList {
+  items: {
+    name:
+      | 'a4-24-70x37'
+      | 'a4-21-63x38'
+      | 'a4-40-48x25'
+      | 'a4-65-38x21'
+      | 'a4-8-105x74'
+      | 'a4-48-square-25'
+      | 'a4-24-round-40'
+      | 'roll-30x20'
+      | 'roll-40x30'
+      | 'roll-50x30'
+      | 'roll-60x40'
+      | 'roll-100x50';
+    paper: LabelPaper;
+  }[];
 }
 /**
  * What the link checker found at an address last.
@@ -1220,6 +1453,15 @@ export interface Me {
   pending: 'password' | 'second-factor' | null;
 }
 /**
+ * A request for stamps of a batch. perStamp is said with the first request where the product's net content and the batch's quantity do not meet.
+ */
+export interface NewStampRun {
+  batch: Id;
+  count: number;
+  hiddenCode: boolean;
+  perStamp?: Quantity;
+}
+/**
  * A new account; the answer holds its one-time password.
  */
 export interface NewUser {
@@ -1290,6 +1532,46 @@ export interface OrganisationPage {
   next?: string;
 }
 /**
+ * A signed bundle for an upload by hand.
+ */
+export interface Parcel {
+  id: Id;
+  number: number;
+  madeAt: Instant;
+  by: string;
+  state: 'made' | 'answered';
+  answeredAt: Instant | null;
+  receipt: string | null;
+  items: {
+    message: string;
+    kind: 'organisation' | 'product' | 'batch';
+    record: string;
+    title: string;
+    outcome: ('accepted' | 'refused') | null;
+    words: string | null;
+  }[];
+}
+/**
+ * Bundles, newest first, and how many records lie ready for the next.
+ */
+export interface ParcelList {
+  ready: number;
+  items: Parcel[];
+}
+/**
+ * What the portal answered: its receipt number, and what it refused.
+ */
+export interface ParcelReceipt {
+  number: string;
+  /**
+   * @maxItems 5000
+   */
+  refused?: {
+    message: string;
+    words: string;
+  }[];
+}
+/**
  * The password used so far, and the new one: at least 8 characters, better 15.
  */
 export interface PasswordChange {
@@ -1333,6 +1615,74 @@ export interface PlaceContent {
 export interface PlacePage {
   items: Place[];
   next?: string;
+}
+/**
+ * A print job: how far it is, and what its labels measure. Its file is kept until keptUntil.
+ */
+export interface PrintJob {
+  id: Id;
+  run: Id;
+  batch: Id;
+  state: 'queued' | 'working' | 'done' | 'cancelled' | 'failed' | 'expired';
+  content: PrintJobContent;
+  total: number;
+  done: number;
+  createdAt: Instant;
+  createdBy: string;
+  finishedAt: Instant | null;
+  keptUntil: Instant | null;
+  file: {
+    name: string;
+    type: string;
+    size: number;
+  } | null;
+  failure: string | null;
+  symbol: {
+    module: number;
+    side: number;
+    verdict: 'good' | 'small';
+  } | null;
+  leftOut: ('logo' | 'name' | 'lot' | 'producedOn' | 'expiresOn' | 'host')[];
+}
+/**
+ * What to print of a run of stamps. Exactly one of preset and layout names the paper; from and to count the run's stamps from 1; startAt is the first label used on the first sheet. Without fields a label says all it has room for.
+ */
+export interface PrintJobContent {
+  format: 'pdf' | 'zpl' | 'svg' | 'png' | 'eps' | 'csv';
+  preset?:
+    | 'a4-24-70x37'
+    | 'a4-21-63x38'
+    | 'a4-40-48x25'
+    | 'a4-65-38x21'
+    | 'a4-8-105x74'
+    | 'a4-48-square-25'
+    | 'a4-24-round-40'
+    | 'roll-30x20'
+    | 'roll-40x30'
+    | 'roll-50x30'
+    | 'roll-60x40'
+    | 'roll-100x50';
+  layout?: Id;
+  from: number;
+  to: number;
+  startAt?: number;
+  offset?: {
+    x: number;
+    y: number;
+  };
+  cutMarks?: boolean;
+  level?: 'L' | 'M' | 'Q' | 'H';
+  dpi?: 203 | 300 | 600;
+  /**
+   * @maxItems 6
+   */
+  fields?: ('logo' | 'name' | 'lot' | 'producedOn' | 'expiresOn' | 'host')[];
+}
+/**
+ * The print jobs of a run, newest first.
+ */
+export interface PrintJobPage {
+  items: PrintJob[];
 }
 /**
  * A problem document (RFC 9457); faults name each wrong field by JSON Pointer.
@@ -1421,6 +1771,72 @@ export interface ProvincePage {
  */
 export interface ReasonGiven {
   reason: string;
+}
+/**
+ * One comparison of what we stand for with what a gateway holds.
+ */
+export interface Reconciliation {
+  id: Id;
+  gateway: 'national' | 'epcis' | 'file';
+  trigger: 'nightly' | 'demand';
+  by: string;
+  state: 'running' | 'done' | 'failed';
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  trouble:
+    | (
+        | 'unreachable'
+        | 'forbidden-address'
+        | 'time-out'
+        | 'connection-lost'
+        | 'busy'
+        | 'server-error'
+        | 'redirected'
+        | 'not-json'
+        | 'unexpected-answer'
+        | 'answer-too-large'
+        | 'sign-in-refused'
+        | 'internal'
+      )
+    | null;
+  kinds: {
+    kind: 'organisation' | 'product' | 'batch';
+    here: number;
+    there: number;
+    days: number;
+    daysDiffering: number;
+    missing: number;
+    stale: number;
+    unknown: number;
+    moving: number;
+  }[];
+  /**
+   * The first two hundred.
+   */
+  findings: {
+    kind: 'organisation' | 'product' | 'batch';
+    record: string;
+    cause: 'missing' | 'stale' | 'unknown';
+    day: string;
+    seqHere: number | null;
+    seqThere: number | null;
+    message: string | null;
+  }[];
+}
+/**
+ * Comparisons, newest first.
+ */
+export interface ReconciliationPage {
+  items: Reconciliation[];
+  next?: string;
+}
+/**
+ * Filters and paging of the comparisons.
+ */
+export interface ReconciliationQuery {
+  gateway?: 'national' | 'epcis' | 'file';
+  limit?: number;
+  after?: string;
 }
 /**
  * Filters and paging of a list of records: after is the cursor given by the page before.
@@ -1567,6 +1983,16 @@ export interface SignalFiguresQuery {
   product?: Id;
 }
 /**
+ * The public key of the signed bundles, as a JSON Web Key.
+ */
+export interface SigningKey {
+  kty: 'OKP';
+  crv: 'Ed25519';
+  x: string;
+  kid: string;
+  use: 'sig';
+}
+/**
  * A recorded stage. Stages are never changed: a wrong one is withdrawn with a reason and recorded anew.
  */
 export interface Stage {
@@ -1629,6 +2055,194 @@ export interface StageCatalogueQuery {
  */
 export interface StageList {
   items: Stage[];
+}
+/**
+ * What somebody did with the stamps of a batch; of many pieces the first ten are named.
+ */
+export interface StampAct {
+  id: Id;
+  at: Instant;
+  by: string;
+  action: 'request' | 'print' | 'activate' | 'void' | 'return' | 'hold' | 'release';
+  count: number;
+  ranges: {
+    first: string;
+    last: string;
+    count: number;
+  }[];
+  reason: 'misprint' | 'damaged' | 'lost' | 'stolen' | 'unsold' | 'other' | null;
+  note: string | null;
+}
+/**
+ * What an act came to. leftOut counts the stamps of a range that were void or returned before and stay so.
+ */
+export interface StampActDone {
+  batch: Id;
+  units: number;
+  leftOut: number;
+  counts: StampCounts;
+}
+/**
+ * One page of what was done with the stamps of a batch, newest first.
+ */
+export interface StampActPage {
+  items: StampAct[];
+  next?: string;
+}
+/**
+ * Paging of what was done with stamps.
+ */
+export interface StampActQuery {
+  limit?: number;
+  after?: string;
+}
+/**
+ * How many stamps a batch may still get. perStamp is what one stands for; null where whoever asks for the first stamps has to say it. obstacle is what stands in the way now.
+ */
+export interface StampAllowance {
+  batch: Reference;
+  quantity: Quantity;
+  perStamp: Quantity | null;
+  total: number | null;
+  issued: number;
+  givenBack: number;
+  left: number | null;
+  obstacle: 'closed' | 'suspended' | 'recalled' | 'refused' | 'product' | null;
+}
+/**
+ * Stamps that an inspector stops or lets go again, and why.
+ */
+export interface StampHold {
+  first?: string;
+  last?: string;
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  serials?: string[];
+  note: string;
+}
+/**
+ * A stamp to be printed. label counts from 1 within its run; the hidden code is there for those who print, where the run has one.
+ */
+export interface StampLabel {
+  label: number;
+  serial: string;
+  uri: string;
+  hiddenCode?: string;
+}
+/**
+ * Stamps of a run in the order of their labels; next is the label to go on from.
+ */
+export interface StampLabelPage {
+  items: StampLabel[];
+  next?: number;
+}
+/**
+ * From which label on, and how many.
+ */
+export interface StampLabelQuery {
+  from?: number;
+  limit?: number;
+}
+/**
+ * The stamps of one request. number counts the requests of the batch; keyId names the secret they are computed with.
+ */
+export interface StampRun {
+  id: Id;
+  batch: Reference;
+  number: number;
+  count: number;
+  hasHiddenCode: boolean;
+  firstSerial: string;
+  lastSerial: string;
+  counts: StampCounts;
+  keyId: string;
+  requestedBy: string;
+  at: Instant;
+}
+/**
+ * One page of runs of stamps, newest first.
+ */
+export interface StampRunPage {
+  items: StampRun[];
+  next?: string;
+}
+/**
+ * Filters and paging of runs of stamps.
+ */
+export interface StampRunQuery {
+  batch?: Id;
+  organisation?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * Stamps that shall never pass a scan again, and why. The reason other needs a note.
+ */
+export interface StampVoid {
+  first?: string;
+  last?: string;
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  serials?: string[];
+  note?: string;
+  reason: 'misprint' | 'damaged' | 'lost' | 'stolen' | 'unsold' | 'other';
+}
+/**
+ * Stamps of a batch: the first and last serial of a range, or each serial by itself. A serial may be the whole address off the stamp.
+ */
+export interface StampsNamed {
+  first?: string;
+  last?: string;
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  serials?: string[];
+  note?: string;
+}
+/**
+ * The labels of a run that were printed, counted from 1, both included.
+ */
+export interface StampsPrinted {
+  first: number;
+  last: number;
+}
+/**
+ * A record that a gateway holds as ours and that we do not know.
+ */
+export interface Stray {
+  id: string;
+  gateway: 'national' | 'epcis' | 'file';
+  kind: 'organisation' | 'product' | 'batch';
+  record: string;
+  foreignId: string;
+  seq: number;
+  day: string;
+  foundAt: Instant;
+  seenAt: Instant;
+  state: 'open' | 'withdrawn' | 'kept';
+  reason: string | null;
+  by: string | null;
+}
+/**
+ * Have the gateway take the record out of use, or leave it there.
+ */
+export interface StrayDecision {
+  decision: 'withdraw' | 'keep';
+  /**
+   * Why; kept in the audit log.
+   */
+  reason: string;
+}
+/**
+ * Records that wait for a decision, and those decided.
+ */
+export interface StrayList {
+  items: Stray[];
 }
 /**
  * A frozen version of a record before the department, with what differs from the version approved last.
@@ -1710,13 +2324,14 @@ export interface SubmissionQuery {
  */
 export interface SyncAttempt {
   at: Instant;
-  outcome: 'accepted' | 'refused' | 'later' | 'unknown';
+  outcome: 'accepted' | 'refused' | 'handed' | 'later' | 'unknown';
   words: string;
   code: string | null;
   field: string | null;
   trouble:
     | (
         | 'unreachable'
+        | 'forbidden-address'
         | 'time-out'
         | 'connection-lost'
         | 'busy'
@@ -1726,35 +2341,69 @@ export interface SyncAttempt {
         | 'unexpected-answer'
         | 'answer-too-large'
         | 'sign-in-refused'
+        | 'no-gtin'
+        | 'no-unit'
+        | 'needs-refused'
+        | 'needs-absent'
         | 'internal'
       )
     | null;
 }
 /**
- * How many messages stand where, and how long the oldest waits.
+ * Send everything again that was refused for one cause, after it was mended once.
  */
-export interface SyncCounts {
-  queued: number;
-  sending: number;
-  accepted: number;
-  refused: number;
-  skipped: number;
-  oldestWaiting: Instant | null;
+export interface SyncCauseRequeue {
+  gateway: 'national' | 'epcis' | 'file';
+  code: string;
+  field: string | null;
+  words: string;
+  /**
+   * Why; kept in the audit log.
+   */
+  reason: string;
+}
+/**
+ * Refusals that still stand, grouped by cause, the most frequent first.
+ */
+export interface SyncCauses {
+  items: {
+    gateway: 'national' | 'epcis' | 'file';
+    code: string;
+    field: string | null;
+    words: string;
+    trouble: ('no-gtin' | 'no-unit' | 'needs-refused' | 'needs-absent') | null;
+    count: number;
+    oldest: Instant;
+    example: string;
+    kinds: ('organisation' | 'product' | 'batch')[];
+  }[];
+}
+/**
+ * What an officer decided about a message, and why.
+ */
+export interface SyncDecision {
+  at: Instant;
+  by: string;
+  action: 'retry' | 'skip' | 'resend';
+  reason: string;
 }
 /**
  * One state of a record on its way to one national gateway, with every attempt.
  */
 export interface SyncMessage {
   id: string;
-  gateway: string;
+  gateway: 'national' | 'epcis' | 'file';
   kind: 'organisation' | 'product' | 'batch';
-  record: Id;
+  record: string;
   title: string;
-  organisation: Id;
+  /**
+   * Null for what only the gateway knows.
+   */
+  organisation: Id | null;
   seq: number;
   version: number;
   recordState: 'current' | 'suspended' | 'recalled' | 'withdrawn';
-  state: 'queued' | 'sending' | 'accepted' | 'refused' | 'skipped';
+  state: 'queued' | 'sending' | 'handed' | 'accepted' | 'refused' | 'skipped';
   /**
    * Records the gateway must accept first, as kind:id.
    */
@@ -1766,6 +2415,15 @@ export interface SyncMessage {
   foreignId: string | null;
   receipt: string | null;
   attempts: SyncAttempt[];
+  /**
+   * Where a refusal is mended: the record, and the field of its form where the gateway named one.
+   */
+  fix: {
+    kind: 'organisation' | 'product' | 'batch';
+    id: Id;
+    field: string | null;
+  } | null;
+  decisions: SyncDecision[];
   sample: boolean;
 }
 /**
@@ -1779,12 +2437,29 @@ export interface SyncMessagePage {
  * Filters and paging of the sync messages.
  */
 export interface SyncQuery {
-  state?: 'queued' | 'sending' | 'accepted' | 'refused' | 'skipped';
+  gateway?: 'national' | 'epcis' | 'file';
+  state?: 'queued' | 'sending' | 'handed' | 'accepted' | 'refused' | 'skipped';
   kind?: 'organisation' | 'product' | 'batch';
+  code?: string;
   organisation?: Id;
   record?: Id;
   limit?: number;
   after?: string;
+}
+/**
+ * Why an officer decides so.
+ */
+export interface SyncReason {
+  /**
+   * Why; kept in the audit log.
+   */
+  reason: string;
+}
+/**
+ * How many messages wait again.
+ */
+export interface SyncRequeued {
+  count: number;
 }
 /**
  * An access token and the refresh token that replaces the one used.

@@ -5,6 +5,7 @@ import { constantTexts } from './label-drawing.ts';
 import { cutMarkOperators } from './pdf-marks.ts';
 import { pdfFontObjects } from './pdf-font.ts';
 import { decimal } from './pdf-letters.ts';
+import type { PdfLetters } from './pdf-letters.ts';
 import { lettersOf, pointsPerMillimetre, textOperators } from './pdf-press.ts';
 import { pdfText, pdfWriter } from './pdf-writer.ts';
 import type { PdfWriter } from './pdf-writer.ts';
@@ -16,6 +17,7 @@ export async function* pdfDocument(
   design: LabelDesign,
   plan: LabelPlan,
   pages: AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>,
+  letters: PdfLetters = lettersOf(plan),
 ): AsyncGenerator<Buffer> {
   const writer = pdfWriter();
   const [catalog, root, info, resources] = [
@@ -29,7 +31,7 @@ export async function* pdfDocument(
   let count = 0;
 
   yield writer.header();
-  yield* sharedObjects(design, plan, { writer, resources });
+  yield* sharedObjects(design, plan, { writer, resources, letters });
   for await (const contents of pages) {
     for (const content of contents) {
       if (node.kids.length === 0) nodes.push((node.id = writer.reserve()));
@@ -72,15 +74,15 @@ export async function* pdfDocument(
 interface Shared {
   writer: PdfWriter;
   resources: number;
+  letters: PdfLetters;
 }
 
 /** Fonts, what stands on every label (`/L`), cutting marks (`/C`) and the logo, each once in the file. */
 function* sharedObjects(
   design: LabelDesign,
   plan: LabelPlan,
-  { writer, resources }: Shared,
+  { writer, resources, letters }: Shared,
 ): Generator<Buffer> {
-  const letters = lettersOf(plan);
   const labelContent = logoOperators(plan) + boxOperators(plan) + textOperators(constantTexts(plan), letters);
   const fonts: string[] = [];
   for (const font of letters.fonts()) {

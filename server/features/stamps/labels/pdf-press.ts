@@ -52,8 +52,8 @@ export function pdfPress(design: LabelDesign, plan: LabelPlan): Press {
 }
 
 /** The codes of every letter a job can show. */
-export function lettersOf(plan: LabelPlan): PdfLetters {
-  return pdfLetters(constantTexts(plan));
+export function lettersOf(plan: LabelPlan, more: readonly PlacedText[] = []): PdfLetters {
+  return pdfLetters([...constantTexts(plan), ...more]);
 }
 
 /** Coordinates start at a label's top left corner and run upwards, as PDF counts. */
