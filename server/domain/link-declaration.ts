@@ -22,10 +22,10 @@ export function declaredLink(
     title: title.trim(),
     ...(language !== undefined && { hreflang: [language] }),
   };
-  const { link, faults } = readTarget({ type, target, place: [], publicOrigin });
+  const known = declarableTypes.find((one) => one === type);
+  const { link, faults } = readTarget({ type: known ?? 'pip', target, place: [], publicOrigin });
   const wrong = faults.map((fault) => ({ ...fault, pointer: fieldOf(fault.pointer) }));
-  const isDeclarable = declarableTypes.some((one) => one === type);
-  if (!isDeclarable) wrong.unshift({ pointer: '/type', key: 'link.type-not-declared' });
+  if (known === undefined) wrong.unshift({ pointer: '/type', key: 'link.type-not-declared' });
   return { link: wrong.length === 0 ? link[0] : undefined, faults: wrong };
 }
 

@@ -75,6 +75,10 @@ inBrowser(() => {
     ['producer-batch-faults', 'producer', faultyBatch],
     ['producer-place-form', 'producer', '/producer/places/new'],
     ['producer-product-form', 'producer', '/producer/products/new'],
+    ['producer-links', 'producer', links],
+    ['producer-link-faults', 'producer', faultyLink],
+    ['department-links', 'officer', '/department/links'],
+    ['department-link-import', 'officer', '/department/links/import'],
     ['department-home', 'officer', '/department'],
     ['department-queue', 'officer', '/department/queue'],
     ['department-review', 'officer', firstWaiting],
@@ -142,6 +146,17 @@ inBrowser(() => {
     return batch;
   }
 
+  async function links(page: Page): Promise<void> {
+    await page.goto(`/producer/products/${ownBatch().content.product}/links`);
+  }
+
+  async function faultyLink(page: Page): Promise<void> {
+    await links(page);
+    await follow(page, vi('link.add'));
+    await fillIn(page, { href: 'http://localhost/', title: 'Trang của hợp tác xã' });
+    await press(page, vi('common.save'));
+  }
+
   function ownBatch(): SampleBatch {
     const producer = batches.find(
       (one) => one.organisation.name.includes('Hương Bảy Núi') && one.state === 'approved',
@@ -158,6 +173,7 @@ interface SampleBatch {
   hold: string;
   approved: object | null;
   organisation: { name: string };
+  content: { product: string };
 }
 
 async function faultyBatch(page: Page): Promise<void> {

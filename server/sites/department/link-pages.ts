@@ -26,7 +26,7 @@ export function linkPages({ linkLists, organisations }: DepartmentServices, visi
 
   router.get(linksRoot, needs('links.read'), async (req, res) => {
     const visit = visitFor(req, res);
-    const { t, actor } = visit;
+    const { t, lang, actor } = visit;
     const query = filterIn('LinkQuery', req, ['state', 'by', 'type', 'organisation', 'after']);
     const page = await linkLists.list(actor, query);
     const ids = page.items.flatMap(({ organisation }) => organisation ?? []);
@@ -38,7 +38,7 @@ export function linkPages({ linkLists, organisations }: DepartmentServices, visi
       caption: title,
       isCaptionHidden: true,
       columns: [
-        { head: t('link.name'), cell: linkCell },
+        { head: t('link.name'), cell: (link) => linkCell(lang, link) },
         { head: t('link.code'), cell: ({ name, path }) => codeCell(name, path) },
         { head: t('link.type'), cell: ({ type }) => typeName(t, type) },
         { head: t('link.by'), cell: (link) => speaker(visit, link, names) },

@@ -1,12 +1,11 @@
 import type { Router } from 'express';
 import { changeBy } from '../../platform/api-router.ts';
 import type { LinkContent, Product, RegisteredLink } from '../../platform/contract-types.ts';
-import { newSecret } from '../../platform/ids.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import type { MessageKey } from '../../platform/i18n.ts';
 import { dataTable } from '../shared/data-table.ts';
-import { formFor, submitButton } from '../shared/form.ts';
+import { submitButton } from '../shared/form.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { postedValues } from '../shared/form-state.ts';
 import { checkCell, linkCell, typeName } from '../shared/link-words.ts';
@@ -124,7 +123,8 @@ function sendLinks(visit: Visit, product: Product, items: readonly RegisteredLin
   const said = Object.entries(done).find(([name]) => name === req.query['done']);
   const body = html`${breadcrumb({ t, trail: linkTrail(visit, product), current: t('link.title') })}
   ${pageHead({ title, lead: t('link.lead'), actions: add })}
-  ${why !== undefined && notice({ t, kind: 'info', title: t(why) })} ${ownTable(visit, product, own)}
+  ${why !== undefined && notice({ t, kind: 'info', title: t(why) })}
+  ${(why === undefined || own.length > 0) && ownTable(visit, product, own)}
   ${others.length > 0 && otherTable(visit, others)}`;
   send(visit, {
     title,
@@ -174,9 +174,9 @@ function otherTable(visit: Visit, rows: readonly RegisteredLink[]): Html {
   </section>`;
 }
 
-function columnsOf({ t }: Visit) {
+function columnsOf({ t, lang }: Visit) {
   return [
-    { head: t('link.name'), cell: linkCell },
+    { head: t('link.name'), cell: (link: RegisteredLink) => linkCell(lang, link) },
     { head: t('link.type'), cell: ({ type }: RegisteredLink) => typeName(t, type) },
     {
       head: t('link.belongs'),
@@ -192,11 +192,9 @@ function acts({ t }: Visit, product: Product, { id, title }: RegisteredLink): Ho
   return html`<div class="buttons">
     <a class="button button-quiet" href="${one}/edit">${named(t('common.edit'))}</a>
     <a class="button button-quiet" href="${one}/removal">${named(t('link.remove'))}</a>
-    ${formFor(t).enclose({
-      action: `${one}/check`,
-      hidden: { key: newSecret() },
-      body: submitButton({ label: t('link.check-now'), kind: 'quiet' }),
-    })}
+    <form method="post" action="${one}/check">
+      ${submitButton({ label: t('link.check-now'), kind: 'quiet' })}
+    </form>
   </div>`;
 }
 

@@ -33,23 +33,24 @@ function levelSection(view: PublicView, { path, description, links }: LinkLevel)
   return html`<section>
     <h2>${description}</h2>
     <p class="soft small">/${path}</p>
-    <ul>
+    <ul class="links">
       ${links.map((link) => html`<li>${linkLine(view, link)}</li>`)}
     </ul>
   </section>`;
 }
 
-/** What it is about and who put it there, for nobody but the producer stands behind a producer's link. */
+/** What it is about, who put it there and where it leads: nobody but the producer stands behind a producer's link. */
 function linkLine(view: PublicView, { type, href, title, hreflang, mediaType, context, by }: Link): Html {
   const { t } = view;
   const remarks = [
     typeName(t, type),
     `gs1:${type}`,
     by && t(`link.said-${by}`),
+    by !== 'system' && new URL(href).host,
     hreflang && t('linkset.language-label', { language: hreflang.join(', ') }),
     mediaType,
     context && t('linkset.context-label', { context: context.join(', ') }),
-  ].filter((remark) => remark !== undefined);
+  ].filter((remark) => typeof remark === 'string');
   return html`<a href="${safeUrl(href)}" data-type="${linkTypeIri(type)}">${title}</a>
     <span class="soft small">${remarks.join(' · ')}</span>`;
 }

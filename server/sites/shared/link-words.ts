@@ -2,7 +2,7 @@ import { linkTypes } from '../../domain/link-types.ts';
 import type { LinkCheck, RegisteredLink } from '../../platform/contract-types.ts';
 import { html, safeUrl } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
-import type { Translate } from '../../platform/i18n.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
 import { statusTag } from './status-tag.ts';
 import type { Kind } from './status-tag.ts';
 
@@ -42,8 +42,9 @@ export function checkCell(
 }
 
 /** The link itself, its address in full: its title alone would not tell where it leads. */
-export function linkCell({ href, title, languages }: RegisteredLink): Html {
+export function linkCell(lang: Language, { href, title, languages }: RegisteredLink): Html {
+  const names = new Intl.DisplayNames(lang, { type: 'language' });
   return html`<a href="${safeUrl(href)}" rel="noreferrer">${title}</a>
-    <div class="code soft">${href}</div>
-    ${languages.length > 0 && html`<div class="soft">${languages.join(', ')}</div>`}`;
+    <div class="soft address">${href}</div>
+    ${languages.length > 0 && html`<div class="soft">${languages.map((tag) => names.of(tag)).join(', ')}</div>`}`;
 }
