@@ -30,6 +30,23 @@ export function load(task: Task): Promise<Load> {
   return loader === 'wrk' ? loadWithWrk(task) : loadFromHere(task);
 }
 
+/** Asks for every path three times, so that what a server keeps of a page is kept in its last form. */
+export async function warm(root: string, paths: readonly string[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const waiting = [...paths, ...paths, ...paths];
+  const reader = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await status(root + next, agent);
+  };
+  await Promise.all(Array.from({ length: connections }, reader));
+  agent.destroy();
+}
+
+/** Of the body, as the readers above get it. */
+export async function compressedSize(address: string): Promise<number> {
+  const answer = await fetch(address, { method: 'HEAD', headers });
+  return Number(answer.headers.get('Content-Length'));
+}
+
 async function loadWithWrk({ root, paths, seconds, folder }: Task): Promise<Load> {
   const list = path.join(folder, 'paths.txt');
   const script = path.join(folder, 'load.lua');

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface MeasuredProcess {
   root: string;
+  /** Processor time of all its threads so far; undefined where the system does not tell it as Linux does. */
+  cpuSeconds(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -28,11 +31,22 @@ export async function measuredProcess(
     clearTimeout(late);
   };
   try {
-    return { root: `http://127.0.0.1:${await portOf(child.stdout, ended)}`, stop };
+    const root = `http://127.0.0.1:${await portOf(child.stdout, ended)}`;
+    return { root, stop, cpuSeconds: () => cpuSecondsOf(child.pid) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** proc(5): fields 14 and 15 in ticks of a hundredth of a second; the name before them may hold blanks. */
+function cpuSecondsOf(pid: number | undefined): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function portOf(stdout: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<string> {

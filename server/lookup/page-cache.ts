@@ -23,7 +23,7 @@ export type PageCache = ReturnType<typeof pageCache>;
  * while it is open, which it is exactly as long as changes are heard of.
  */
 export function pageCache({ clock, ...limits }: PageCacheOptions) {
-  const { maxPages = 20_000, maxBytes = 256 * 1024 * 1024, timeToLive = 60_000 } = limits;
+  const { maxPages = 20_000, maxBytes = 256 * 1024 * 1024, timeToLive = 300_000 } = limits;
   const pages = new Map<string, Page>();
   let bytes = 0;
   let isOpen = false;

@@ -33,7 +33,7 @@ export function finishedAnswer(text: string, given: OutgoingHttpHeaders): Finish
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 20);
   const common = flat(given);
   const plain = formOf('identity', Buffer.byteLength(text));
-  const packed = gzipSync(text);
+  const packed = fitted(gzipSync(text));
   const gzip = formOf('gzip', packed.length, packed);
   let brotli: Form | undefined;
   let readers = 0;
@@ -72,7 +72,7 @@ export function finishedAnswer(text: string, given: OutgoingHttpHeaders): Finish
     isBegun = true;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
     brotliCompress(gunzipSync(packed), { params }, (error, body) => {
-      if (!error) brotli = formOf('br', body.length, body);
+      if (!error) brotli = formOf('br', body.length, fitted(body));
     });
   }
 
@@ -101,6 +101,13 @@ export function finishedAnswer(text: string, given: OutgoingHttpHeaders): Finish
     }
     return kept;
   }
+}
+
+/** zlib answers with a view of its whole work space, four times what it holds. */
+function fitted(view: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(view.length);
+  view.copy(own);
+  return own;
 }
 
 function flat(given: OutgoingHttpHeaders): string[] {
