@@ -20,6 +20,8 @@ export interface AppParts {
   /** Says who calls the API, from the bearer token. */
   identifyCaller: RequestHandler[];
   operations: readonly Operation[];
+  /** The machine interface for events, with its own problems; behind the same bearer token. */
+  epcis: (Router | ErrorRequestHandler)[];
   /** Reads the session and refuses requests forged by other sites. */
   guardPages: RequestHandler[];
   pages: Router[];
@@ -45,6 +47,7 @@ export function createApp(parts: AppParts): Express {
     apiRouter(parts.operations, parts),
   );
   app.use('/api', refuse, answerWithProblem(parts.log));
+  app.use('/epcis', ...parts.identifyCaller, ...parts.epcis);
 
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }));
   for (const guard of parts.guardPages) app.use(guard);

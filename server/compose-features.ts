@@ -8,7 +8,9 @@ import { batchRoutes } from './features/batches/batch-routes.ts';
 import { batchService } from './features/batches/batch-service.ts';
 import { certificateRoutes } from './features/certificates/certificate-routes.ts';
 import { certificateService } from './features/certificates/certificate-service.ts';
+import { captureService } from './features/events/capture-service.ts';
 import { eventRoutes } from './features/events/event-routes.ts';
+import { eventSearch } from './features/events/event-search.ts';
 import { eventService } from './features/events/event-service.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
@@ -94,12 +96,9 @@ export function composeFeatures(deployment: Deployment) {
   const grants = grantService(marks);
   const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry) };
   const batches = batchService({ ...batchParts, published });
-  const events = eventService({
-    ledger,
-    clock,
-    publicOrigin,
-    neighbours: eventNeighbours(registry, batches),
-  });
+  const eventParts = { ledger, clock, publicOrigin, neighbours: eventNeighbours(registry, batches) };
+  const events = eventService(eventParts);
+  const epcis = { capture: captureService(eventParts), search: eventSearch({ clock }) };
   const submissions = submissionService({
     ledger,
     clock,
@@ -147,6 +146,7 @@ export function composeFeatures(deployment: Deployment) {
     grants,
     batches,
     events,
+    epcis,
     submissions,
     refresher,
     lookup,

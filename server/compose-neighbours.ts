@@ -80,7 +80,36 @@ export function eventNeighbours({ places, files }: Registry, batches: BatchServi
       return { name: doc.title, code: doc.ownCode, ...(gln !== undefined && { gln }) };
     },
     strangeImages: strangePictures(files),
+    owners: async ({ products: productKeys, places: placeKeys }) => {
+      const goods = await ProductModel.find(
+        { traceKey: { $in: productKeys } },
+        { traceKey: 1, organisation: 1 },
+      ).lean();
+      const sites = await PlaceModel.find(
+        { $or: [{ ownCode: { $in: placeKeys } }, { 'content.gln': { $in: placeKeys } }] },
+        { ownCode: 1, content: 1, organisation: 1 },
+      ).lean();
+      return {
+        products: holdersBy(goods, ({ traceKey }) => [traceKey]),
+        places: holdersBy(sites, ({ ownCode, content }) => [ownCode, content.gln]),
+      };
+    },
   };
+}
+
+/** The organisations behind each key: two may share a site, never a product. */
+function holdersBy<Doc extends { organisation: unknown }>(
+  docs: readonly Doc[],
+  keysOf: (doc: Doc) => (string | undefined)[],
+): Map<string, Set<string>> {
+  const holders = new Map<string, Set<string>>();
+  for (const doc of docs) {
+    for (const key of keysOf(doc)) {
+      if (key === undefined) continue;
+      holders.set(key, (holders.get(key) ?? new Set()).add(String(doc.organisation)));
+    }
+  }
+  return holders;
 }
 
 type Strangers = (ids: readonly string[], organisation: string) => Promise<string[]>;

@@ -4,6 +4,7 @@ import type { AppParts } from './app.ts';
 import { composeFeatures } from './compose-features.ts';
 import type { Deployment } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
+import { epcisRouter } from './features/events/epcis-router.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { nationalGateway } from './gateway/national-gateway.ts';
 import { syncWorker } from './gateway/sync-worker.ts';
@@ -51,6 +52,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     open: [assetRoutes(), apiRoutes({ document, frameFor }), ...open],
     identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
+    epcis: epcisRouter({ ...features.epcis, clock, log }),
     guardPages: accounts.guardPages,
     pages: [mediaRoutes(files), ...pages],
     errorPage: showError(frameFor),

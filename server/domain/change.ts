@@ -40,6 +40,7 @@ export interface Subject {
     | 'report'
     | 'linkset'
     | 'capture'
+    | 'capture'
     | 'link'
     | 'scan-norm'
     | 'case'

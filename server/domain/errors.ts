@@ -8,12 +8,14 @@ export type ErrorKind =
   | 'forbidden'
   | 'not-found'
   | 'method-not-allowed'
+  | 'not-acceptable'
   | 'conflict'
   | 'too-large'
   | 'address-too-long'
   | 'unsupported-type'
   | 'too-many'
-  | 'unavailable';
+  | 'unavailable'
+  | 'not-implemented';
 
 /** A sentence for people, by its key in the catalogues; rendered in the reader's language at the edge. */
 export interface Sentence {

@@ -29,6 +29,8 @@ const rights = {
   'own-account': signedIn,
   'records.read': [...producers, ...department, 'mark-manager', 'machine-client'],
   'records.write': [...producers, 'machine-client'],
+  /** EPCIS events over the machine interface: those of one's own organisation. */
+  'events.capture': [...producers, 'machine-client'],
   'records.submit': [...producers, 'machine-client'],
   'organisations.write': [...officers, 'administrator'],
   'organisations.edit': [...producers, ...officers, 'administrator'],

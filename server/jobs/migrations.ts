@@ -2,6 +2,8 @@ import { ledgerIndexes } from './migrations/ledger-indexes.ts';
 import { accountsIndexes } from './migrations/accounts-indexes.ts';
 import { recordsIndexes } from './migrations/records-indexes.ts';
 import { batchesIndexes } from './migrations/batches-indexes.ts';
+import { epcisEvents } from './migrations/epcis-events.ts';
+import { epcisIndexes } from './migrations/epcis-indexes.ts';
 import { marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
 import { gatewayIndexes } from './migrations/gateway-indexes.ts';
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   lookupIndexes,
   gatewayIndexes,
   linkChecks,
+  epcisEvents,
+  epcisIndexes,
 ];

@@ -15,6 +15,7 @@ import enProduct from './en/product.json' with { type: 'json' };
 import enCertificate from './en/certificate.json' with { type: 'json' };
 import enBatch from './en/batch.json' with { type: 'json' };
 import enStage from './en/stage.json' with { type: 'json' };
+import enEpcis from './en/epcis.json' with { type: 'json' };
 import enSubmission from './en/submission.json' with { type: 'json' };
 import enMark from './en/mark.json' with { type: 'json' };
 import enFile from './en/file.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import viProduct from './vi/product.json' with { type: 'json' };
 import viCertificate from './vi/certificate.json' with { type: 'json' };
 import viBatch from './vi/batch.json' with { type: 'json' };
 import viStage from './vi/stage.json' with { type: 'json' };
+import viEpcis from './vi/epcis.json' with { type: 'json' };
 import viSubmission from './vi/submission.json' with { type: 'json' };
 import viMark from './vi/mark.json' with { type: 'json' };
 import viFile from './vi/file.json' with { type: 'json' };
@@ -77,6 +79,7 @@ const en = {
   certificate: enCertificate,
   batch: enBatch,
   stage: enStage,
+  epcis: enEpcis,
   submission: enSubmission,
   mark: enMark,
   file: enFile,
@@ -107,6 +110,7 @@ const vi: Catalogue = {
   certificate: viCertificate,
   batch: viBatch,
   stage: viStage,
+  epcis: viEpcis,
   submission: viSubmission,
   mark: viMark,
   file: viFile,

@@ -12,12 +12,14 @@ const statusOf: Record<ErrorKind, number> = {
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'not-acceptable': 406,
   conflict: 409,
   'too-large': 413,
   'address-too-long': 414,
   'unsupported-type': 415,
   'too-many': 429,
   unavailable: 503,
+  'not-implemented': 501,
 };
 
 /** A problem document (RFC 9457), each wrong field with its JSON Pointer and a sentence in the reader's language. */

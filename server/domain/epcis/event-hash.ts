@@ -91,9 +91,7 @@ function equals(text: string): string {
 
 function scalarText(value: unknown, field: HashField | undefined, { prefixes }: Surroundings): string {
   if (value === undefined || value === null) return '';
-  const text = (
-    typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
-  ).trim();
+  const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
   if (field?.isTime === true) return utcText(text);
   if (field?.words !== undefined && text !== '') return expandWord(field.words, text, prefixes);
   return isNumber.test(text) ? plainNumber(text) : canonicalIdentifier(text);

@@ -18,5 +18,19 @@ export interface EventNeighbours {
   groupOf(product: string): Promise<ProductGroup>;
   /** The place where it is this organisation's. */
   place(id: string, organisation: string): Promise<EventPlace | null>;
+  /** Who holds these product and place keys here; whoever is not named holds none of them. */
+  owners(keys: OwnerKeys): Promise<Owners>;
   strangeImages(ids: readonly string[], organisation: string): Promise<string[]>;
+}
+
+/** GTINs of 14 digits and internal codes; GLNs and our own location codes. */
+export interface OwnerKeys {
+  products: string[];
+  places: string[];
+}
+
+/** Organisations by key. */
+export interface Owners {
+  products: ReadonlyMap<string, ReadonlySet<string>>;
+  places: ReadonlyMap<string, ReadonlySet<string>>;
 }

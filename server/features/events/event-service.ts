@@ -2,6 +2,7 @@ import { Types } from 'mongoose';
 import type { ChangeBy } from '../../domain/change.ts';
 import { conflict, invalid, notFound } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
+import { prefixesOf } from '../../domain/epcis/context.ts';
 import { parseLocalTime } from '../../domain/local-time.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { stageOf, stagesOf as cataloguedStages } from '../../domain/stage-catalogue.ts';
@@ -18,6 +19,8 @@ import { stageFaults } from '../../domain/stage-rules.ts';
 import type { Ledger } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Batch, EpcisDocument, Stage, StageContent } from '../../platform/contract-types.ts';
+import { draftOf } from './event-drafts.ts';
+import type { Telling } from './event-drafts.ts';
 import { EventModel } from './event-model.ts';
 import type { EventNeighbours } from './event-neighbours.ts';
 import { epcisEventsOf, stageView, stagesOf, standingStagesOf } from './stage-reader.ts';
@@ -33,6 +36,8 @@ export type EventService = ReturnType<typeof eventService>;
 
 /** What happened to a batch, told stage by stage and kept as EPCIS 2.0 events that nobody can change. */
 export function eventService({ ledger, clock, publicOrigin, neighbours }: EventServiceOptions) {
+  const surroundings = { prefixes: prefixesOf({ nguongoc: `${publicOrigin}/voc/` }) };
+
   return {
     stagesOf,
     standingStagesOf,
@@ -48,20 +53,16 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
         await neighbours.reopenBatch(batchId, by.actor);
         const _id = new Types.ObjectId();
         const { epcis, placeName } = await captured(String(_id), batch, content);
-        const doc = new EventModel({
+        const told = {
+          ...draftOf(epcis, surroundings, tellingOf(batch, by)),
           _id,
           batch: new Types.ObjectId(batchId),
-          organisation: new Types.ObjectId(batch.organisation.id),
-          at: new Date(epcis.eventTime),
-          recordedAt: clock.now(),
-          recordedBy: by.actor.name,
           content,
           placeName,
-          epcis,
-        });
-        await doc.save();
+        };
+        await new EventModel(told).save();
         await record({ ...entryFor(batch, 'record-stage'), after: epcis });
-        return stageView(doc, undefined);
+        return stageView(told, undefined);
       });
     },
 
@@ -74,26 +75,28 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
           batch: new Types.ObjectId(batchId),
           withdraws: null,
         }).lean();
-        if (!event) throw notFound();
+        const { content, placeName } = event ?? {};
+        if (!event || !content || placeName === undefined || placeName === null) throw notFound();
         if (await EventModel.exists({ withdraws: event._id }))
           throw conflict({ key: 'stage.withdrawn-before' });
         await neighbours.reopenBatch(batchId, by.actor);
-        const { batch: ofBatch, organisation, at, content, placeName } = event;
-        const doc = new EventModel({
-          batch: ofBatch,
-          organisation,
-          at,
+        const correction = withdrawnEvent(event.epcis, clock.now(), reason);
+        const told = {
+          ...draftOf(correction, surroundings, tellingOf(batch, by)),
+          batch: event.batch,
           content,
           placeName,
-          recordedAt: clock.now(),
-          recordedBy: by.actor.name,
           withdraws: event._id,
           reason,
-          epcis: withdrawnEvent(event.epcis, clock.now(), reason),
+        };
+        await new EventModel(told).save();
+        await record({
+          ...entryFor(batch, 'withdraw-stage'),
+          reason,
+          before: event.epcis,
+          after: correction,
         });
-        await doc.save();
-        await record({ ...entryFor(batch, 'withdraw-stage'), reason, before: event.epcis, after: doc.epcis });
-        return stageView(event, doc);
+        return stageView({ ...event, content, placeName }, told);
       });
     },
 
@@ -103,6 +106,15 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
       return epcisDocument(publicOrigin, await epcisEventsOf(batchId), clock.now());
     },
   };
+
+  function tellingOf(batch: Pick<Batch, 'organisation'>, { actor }: ChangeBy): Telling {
+    return {
+      organisation: batch.organisation.id,
+      by: actor.name,
+      recordedAt: clock.now(),
+      capture: null,
+    };
+  }
 
   async function captured(
     id: string,

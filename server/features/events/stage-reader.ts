@@ -1,10 +1,11 @@
 import { Types } from 'mongoose';
 import type { EpcisEvent } from '../../domain/stage-event.ts';
-import type { Stage } from '../../platform/contract-types.ts';
+import type { Stage, StageContent } from '../../platform/contract-types.ts';
 import { EventModel } from './event-model.ts';
 import type { StoredEvent } from './event-model.ts';
 
-type Stored = StoredEvent & { _id: Types.ObjectId };
+/** An event that a stage was told by. */
+type Stored = StoredEvent & { _id: Types.ObjectId; content: StageContent; placeName: string };
 
 /** All stages of a batch in the order in which they happened, withdrawn ones marked. Looks at no actor. */
 export async function stagesOf(batch: string): Promise<Stage[]> {
