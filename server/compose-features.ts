@@ -1,11 +1,16 @@
 import type { Subject } from './domain/change.ts';
 import type { StampKey } from './domain/stamps/serial.ts';
+import { composePrinting } from './compose-printing.ts';
+import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
+import { composeScans } from './compose-scans.ts';
+import { stampNeighbours } from './compose-stamps.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
 import { batchRoutes } from './features/batches/batch-routes.ts';
 import { batchService } from './features/batches/batch-service.ts';
+import { caseRoutes } from './features/cases/case-routes.ts';
 import { certificateRoutes } from './features/certificates/certificate-routes.ts';
 import { certificateService } from './features/certificates/certificate-service.ts';
 import { captureService } from './features/events/capture-service.ts';
@@ -29,10 +34,12 @@ import { productRoutes } from './features/products/product-routes.ts';
 import { productService } from './features/products/product-service.ts';
 import { reportRoutes } from './features/reports/report-routes.ts';
 import { reportService } from './features/reports/report-service.ts';
+import { stampActRoutes } from './features/stamps/stamp-act-routes.ts';
+import { stampRoutes } from './features/stamps/stamp-routes.ts';
+import { stampService } from './features/stamps/stamp-service.ts';
 import { submissionRoutes } from './features/submissions/submission-routes.ts';
 import { submissionService } from './features/submissions/submission-service.ts';
-import { syncRoutes } from './gateway/sync-routes.ts';
-import { syncService } from './gateway/sync-service.ts';
+import { feedsOf } from './gateway/gateway-rails.ts';
 import { createLedger } from './ledger/unit-of-work.ts';
 import { linkChecker } from './lookup/link-checker.ts';
 import { linkDeclarations } from './lookup/link-declarations.ts';
@@ -45,9 +52,10 @@ import { originSources } from './lookup/origin-sources.ts';
 import { publishedLinks } from './lookup/published-links.ts';
 import { publisher } from './lookup/publisher.ts';
 import type { Clock } from './platform/clock.ts';
-import type { NationalGatewayConfig } from './platform/config.ts';
+import type { GatewaysConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
+import type { ProvinceOf } from './platform/network-provinces.ts';
 import { outboundClient } from './platform/outbound-client.ts';
 import type { GuardOptions } from './platform/outbound-guard.ts';
 import { originHref } from './sites/public/public-addresses.ts';
@@ -65,7 +73,9 @@ export interface Deployment {
   tokenSecrets: string[];
   /** Secrets of stamps, the current one first. */
   stampKeys: StampKey[];
-  nationalGateway: NationalGatewayConfig | undefined;
+  gateways: GatewaysConfig;
+  /** Which province a network belongs to; nobody's is known where the operator has no table. */
+  provinceOf?: ProvinceOf;
   /** False in trial mode only. */
   requireSecondFactor: boolean;
   /** Tests check every API answer against its contract. */
@@ -78,10 +88,11 @@ export type Features = ReturnType<typeof composeFeatures>;
 
 /** Every service, made once, in the order of what needs what. */
 export function composeFeatures(deployment: Deployment) {
-  const { database, log, clock, nationalGateway: national, publicOrigin } = deployment;
-  const ledger = createLedger({ clock, gateways: national ? ['national'] : [] });
+  const { database, log, clock, gateways: config, publicOrigin } = deployment;
+  const ledger = createLedger({ clock, gateways: feedsOf(config) });
   const geography = geographyService();
-  const files = fileService({ ledger, clock, bytes: fileBytes(database) });
+  const bytes = fileBytes(database);
+  const files = fileService({ ledger, clock, bytes });
 
   // Publishing reads every feature, and features publish: the ring is closed by this late call.
   const published = (subject: Subject) => publish.published(subject);
@@ -94,7 +105,15 @@ export function composeFeatures(deployment: Deployment) {
   const marks = { ledger, clock, geography, neighbours: marksNeighbours(registry), published };
   const markRegister = markService(marks);
   const grants = grantService(marks);
-  const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry) };
+  const stamps = stampService({
+    ledger,
+    clock,
+    publicOrigin,
+    keys: deployment.stampKeys,
+    neighbours: stampNeighbours(),
+  });
+  const printing = composePrinting({ ledger, clock, log, publicOrigin, bytes, stamps });
+  const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry, stamps) };
   const batches = batchService({ ...batchParts, published });
   const eventParts = { ledger, clock, publicOrigin, neighbours: eventNeighbours(registry, batches) };
   const events = eventService(eventParts);
@@ -135,16 +154,22 @@ export function composeFeatures(deployment: Deployment) {
   const declarations = linkDeclarations({ ...links, products, client, checker });
   const linkLists = linkList();
   const reports = reportService({ ledger, clock, published: lookup.goods });
+  const { cases, scans } = composeScans({
+    ...{ database, ledger, clock, log, stamps, products, organisations, events, geography, lookup },
+    provinceOf: deployment.provinceOf,
+  });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
-  const sync = syncService({ ledger, clock });
+  const roads = composeGateways({ config, ledger, files, publicOrigin, clock, log });
 
   return {
     ...registry,
     ledger,
     geography,
+    printing,
     marks: markRegister,
     grants,
     batches,
+    stamps,
     events,
     epcis,
     submissions,
@@ -154,9 +179,12 @@ export function composeFeatures(deployment: Deployment) {
     linkChecker: checker,
     linkLists,
     declarations,
+    scans,
+    cases,
     reports,
     accounts,
-    sync,
+    ...roads.services,
+    gatewayWork: roads.background,
     operations: [
       ...accounts.operations,
       ...geographyRoutes(geography),
@@ -167,13 +195,18 @@ export function composeFeatures(deployment: Deployment) {
       ...certificateRoutes(certificates),
       ...batchRoutes(batches),
       ...batchQrRoutes(batches),
+      ...stampRoutes(stamps),
+      ...stampActRoutes(stamps),
       ...eventRoutes(events),
       ...submissionRoutes(submissions),
       ...markRoutes(markRegister),
       ...grantRoutes(grants),
       ...linkRoutes({ declarations, lists: linkLists, register: linkRegister, publicOrigin }),
+      ...printing.operations,
+      ...scans.operations,
+      ...caseRoutes(cases),
       ...reportRoutes(reports),
-      ...syncRoutes(sync),
+      ...roads.operations,
     ],
   };
 }

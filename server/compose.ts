@@ -6,8 +6,6 @@ import type { Deployment } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
-import { nationalGateway } from './gateway/national-gateway.ts';
-import { syncWorker } from './gateway/sync-worker.ts';
 import { hotCount } from './lookup/hot-count.ts';
 import { pageCache } from './lookup/page-cache.ts';
 import { pageFastPath } from './lookup/page-fast-path.ts';
@@ -39,9 +37,6 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const hot = hotCount({ log, state: () => cache.state() });
   const { open, pages, frameFor } = composeSites(features, { ...deployment, cache });
   const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
-  const workers = deployment.nationalGateway
-    ? [syncWorker({ gateway: nationalGateway({ ...wire(deployment.nationalGateway), clock }), clock, log })]
-    : [];
   let isDraining = false;
 
   const app = createApp({
@@ -66,10 +61,12 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     /** Starts what runs in the background. */
     start(): void {
       refresher.start();
+      features.scans.recorder.start();
       linkChecker.start();
+      features.printing.worker.start();
       watch.start();
       hot.start();
-      for (const worker of workers) worker.start();
+      for (const work of features.gatewayWork) work.start();
     },
     /** Says "not ready" to the load balancer and lets background work finish. */
     async drain(): Promise<void> {
@@ -77,16 +74,14 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       hot.stop();
       await Promise.all([
         refresher.stop(),
+        features.scans.recorder.stop(),
         linkChecker.stop(),
+        features.printing.worker.stop(),
         watch.stop(),
-        ...workers.map((worker) => worker.stop()),
+        ...features.gatewayWork.map((work) => work.stop()),
       ]);
     },
   };
-}
-
-function wire({ url, ...client }: NonNullable<Deployment['nationalGateway']>) {
-  return { ...client, baseUrl: url };
 }
 
 function showError(frameFor: (req: Request) => Frame): AppParts['errorPage'] {

@@ -6,8 +6,12 @@ import { epcisEvents } from './migrations/epcis-events.ts';
 import { epcisIndexes } from './migrations/epcis-indexes.ts';
 import { marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
+import { reconcileIndexes } from './migrations/reconcile-indexes.ts';
 import { gatewayIndexes } from './migrations/gateway-indexes.ts';
 import { linkChecks } from './migrations/link-checks.ts';
+import { labelsIndexes } from './migrations/labels-indexes.ts';
+import { stampsIndexes } from './migrations/stamps-indexes.ts';
+import { scansIndexes } from './migrations/scans-indexes.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -22,4 +26,8 @@ export const migrations: readonly Migration[] = [
   linkChecks,
   epcisEvents,
   epcisIndexes,
+  stampsIndexes,
+  labelsIndexes,
+  scansIndexes,
+  reconcileIndexes,
 ];

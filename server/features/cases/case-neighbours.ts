@@ -12,8 +12,8 @@ export interface CaseBatch {
 
 /** What cases ask of batches and of the stamp ledger; answered where the features meet. */
 export interface CaseNeighbours {
-  /** Not found outside the actor's scope. */
-  batch: (id: string, actor: Actor) => Promise<CaseBatch>;
+  /** Not found outside the actor's scope; null asks for anybody's. */
+  batch: (id: string, actor: Actor | null) => Promise<CaseBatch>;
   /** The unit of a serial, where the batch issued it. */
   unitAt: (batch: CaseBatch, serial: string) => Promise<CaseUnit | null>;
   /** The stamps of the batch, issued so far, that lie within the interval. */

@@ -40,7 +40,7 @@ export function caseOpening({ ledger, clock, neighbours }: OpeningOptions) {
         const event = eventOf({ at: clock.now(), by: systemActor.name, action: 'signal', signals });
         if (open) await append(open, event, record);
         else {
-          const batch = await neighbours.batch(batchId, systemActor);
+          const batch = await neighbours.batch(batchId, null);
           const unit = { batch: place.batch, unit: place.unit, serial };
           await insert({ subject, batch, unit, openedBy: 'signals', event }, record);
         }
