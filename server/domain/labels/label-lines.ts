@@ -63,7 +63,7 @@ export function labelLines(words: LabelWords, room: Room, measure: Measure): Lab
 
 /** The serial's width at size 1: that of average letters and a margin which one serial in 30,000 passes by a hair. */
 export function serialWidth(groups: number, measure: Measure): number {
-  const letters = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'].map((letter) => measure(letter, 'bold'));
+  const letters = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (letter) => measure(letter, 'bold'));
   const mean = letters.reduce((sum, width) => sum + width, 0) / letters.length;
   const variance = letters.reduce((sum, width) => sum + (width - mean) ** 2, 0) / letters.length;
   const count = groups * 4;

@@ -57,7 +57,7 @@ function cut(text: string, room: Room, measure: Measure): string {
 }
 
 function lettersThatFit(text: string, tail: string, room: Room, measure: Measure): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   let count = letters.length;
   while (count > 1 && !fits(letters.slice(0, count).join('') + tail, room, measure)) count--;
   return letters.slice(0, count).join('');

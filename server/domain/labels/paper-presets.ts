@@ -1,4 +1,4 @@
-import type { LabelShape, Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 
 const a4 = { width: 210, height: 297 };
 
@@ -10,7 +10,7 @@ export const paperPresets = {
   'a4-65-38x21': sheet([5, 13], [38.1, 21.2], { left: 4.75, top: 10.7 }, { x: 40.6, y: 21.2 }),
   'a4-8-105x74': sheet([2, 4], [105, 74], { left: 0, top: 0.5 }),
   'a4-48-square-25': sheet([6, 8], [25, 25], { left: 17.5, top: 27.5 }, { x: 30, y: 31 }),
-  'a4-24-round-40': sheet([4, 6], [40, 40], { left: 16, top: 13.5 }, { x: 46, y: 46 }, 'round'),
+  'a4-24-round-40': round(sheet([4, 6], [40, 40], { left: 16, top: 13.5 }, { x: 46, y: 46 })),
   'roll-30x20': roll(30, 20),
   'roll-40x30': roll(40, 30),
   'roll-50x30': roll(50, 30),
@@ -26,9 +26,12 @@ function sheet(
   [width, height]: [number, number],
   margin: Paper['margin'],
   pitch: Paper['pitch'] = { x: width, y: height },
-  shape: LabelShape = 'rectangle',
 ): Paper {
-  return { page: a4, margin, columns, rows, pitch, label: { width, height }, shape };
+  return { page: a4, margin, columns, rows, pitch, label: { width, height }, shape: 'rectangle' };
+}
+
+function round(paper: Paper): Paper {
+  return { ...paper, shape: 'round' };
 }
 
 function roll(width: number, height: number): Paper {

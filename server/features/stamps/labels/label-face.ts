@@ -42,7 +42,7 @@ function labelFace(weight: number) {
   return {
     fonts,
     /** Composed first, because the typeface holds letters with their marks; what it lacks becomes a question mark. */
-    letters: (text: string): Letter[] => [...text.normalize('NFC')].map((character) => letter(character)),
+    letters: (text: string): Letter[] => Array.from(text.normalize('NFC'), letter),
   };
 
   function letter(character: string): Letter {

@@ -123,17 +123,17 @@ async function* sheets({ format, paper, startAt }: LabelDesign, labels: Labels):
 /** The first label is looked at before the work begins: its address says how large the symbols are. */
 async function opened(labels: Labels): Promise<{ first: Label | undefined; all: Labels }> {
   const rest = Symbol.asyncIterator in labels ? labels[Symbol.asyncIterator]() : labels[Symbol.iterator]();
-  const { value: first, done } = await rest.next();
-  if (done === true) return { first: undefined, all: [] };
-  return { first, all: chained(first, rest) };
+  const next = await rest.next();
+  if (next.done === true) return { first: undefined, all: [] };
+  return { first: next.value, all: chained(next.value, rest) };
 }
 
 async function* chained(first: Label, rest: Iterator<Label> | AsyncIterator<Label>): AsyncGenerator<Label> {
   yield first;
   for (;;) {
-    const { value, done } = await rest.next();
-    if (done === true) return;
-    yield value;
+    const next = await rest.next();
+    if (next.done === true) return;
+    yield next.value;
   }
 }
 

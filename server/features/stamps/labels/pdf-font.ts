@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import type { PdfFont } from './pdf-letters.ts';
+import type { PdfFont, PdfLetter } from './pdf-letters.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 
 /** Embeds a font so that its letters print, and can be searched for and copied, everywhere. */
@@ -45,12 +45,14 @@ export function* pdfFontObjects(
 
 /** Codes without a letter (the first is ".notdef") have no width of interest. */
 function widths(letters: PdfFont['letters']): string {
-  return Array.from(letters, (letter) => Math.round((letter?.advance ?? 0) * 1000)).join(' ');
+  return Array.from(letters, (letter: PdfLetter | undefined) =>
+    Math.round((letter?.advance ?? 0) * 1000),
+  ).join(' ');
 }
 
 /** Adobe Technical Note 5411: at most a hundred letters a block. */
 function toUnicode(letters: PdfFont['letters']): string {
-  const entries = [...letters.entries()].flatMap(([code, letter]) =>
+  const entries = [...letters.entries()].flatMap(([code, letter]: [number, PdfLetter | undefined]) =>
     letter ? [`<${hex(code)}> <${Buffer.from(letter.text, 'utf16le').swap16().toString('hex')}>`] : [],
   );
   const blocks: string[] = [];

@@ -9,7 +9,12 @@ export interface PdfFont {
   font: Font;
   subset: Subset;
   /** By the code a letter has in this file. */
-  letters: { text: string; advance: number }[];
+  letters: PdfLetter[];
+}
+
+export interface PdfLetter {
+  text: string;
+  advance: number;
 }
 
 export type PdfLetters = ReturnType<typeof pdfLetters>;
@@ -45,7 +50,7 @@ export function pdfLetters(texts: readonly { text: string; weight: Weight }[]) {
   };
 
   function spell(text: string, weight: Weight): { font: PdfFont; code: string }[] {
-    const characters = [...text.normalize('NFC')];
+    const characters = Array.from(text.normalize('NFC'));
     return characters.map((character) => {
       const key = `${weight} ${character}`;
       let known = codes.get(key);

@@ -101,6 +101,6 @@ function lightestMask(plain: PackedModules, changes: readonly Change[]): QRCodeM
 
 function turned(cells: Uint8Array, where: Uint8Array): Uint8Array {
   const result = new Uint8Array(cells.length);
-  for (let at = 0; at < cells.length; at++) result[at] = (cells[at] as number) ^ (where[at] as number);
+  for (let at = 0; at < cells.length; at++) result[at] = (cells[at] ?? 0) ^ (where[at] ?? 0);
   return result;
 }

@@ -29,7 +29,7 @@ export async function testSheet(design: LabelDesign, like: Label): Promise<Buffe
   const at = labelAt(paper, labelsOnPage(paper) - 1, offset);
   const label =
     `q 1 0 0 1 ${decimal(at.x)} ${decimal(paper.page.height - at.y)} cm /L Do\n` +
-    `${symbolOperators(qrSymbols(design.level).symbolOf(sample.uri), plan)}` +
+    symbolOperators(qrSymbols(design.level).symbolOf(sample.uri), plan) +
     `${textOperators(ownTexts(plan, sample), letters)}Q\n`;
   const ruler = `${outlines(design)}${ticks(paper)}${cleared(words, paper)}${onPage([...words, ...rulerNumbers(paper)])}`;
   const pages = isRoll(paper) ? [ruler, label] : [ruler + label];

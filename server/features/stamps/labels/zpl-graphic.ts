@@ -34,7 +34,7 @@ export function zplSymbol(cells: Uint8Array, size: number, step: number): ZplGra
 function hexRow(dots: Uint8Array, perRow: number): string {
   const row = Buffer.alloc(perRow);
   for (let x = 0; x < dots.length; x++) {
-    if ((dots[x] as number) < threshold) row[x >> 3] = (row[x >> 3] as number) | (0x80 >> (x & 7));
+    if ((dots[x] ?? white) < threshold) row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
   }
   return row.toString('hex').toUpperCase();
 }
