@@ -67,7 +67,6 @@ export const linkTypes = [
   'verificationService',
   'whatsInTheBox',
 ] as const;
-export type LinkType = (typeof linkTypes)[number];
 
 const names: ReadonlySet<string> = new Set(linkTypes);
 

@@ -12,8 +12,6 @@ export interface GuardOptions {
   isAllowed?: (address: string) => boolean;
 }
 
-export type OutboundGuard = ReturnType<typeof outboundGuard>;
-
 /** Names of this machine and its neighbourhood (RFC 6761, RFC 6762, RFC 8375; metadata services). */
 const privateName =
   /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|invalid|onion|home\.arpa)$/;
