@@ -68,6 +68,8 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       hot.start();
       for (const work of features.gatewayWork) work.start();
     },
+    /** Writes down what the last answers left to be written: once nobody is answered any more. */
+    settle: () => features.scans.recorder.stop(),
     /** Says "not ready" to the load balancer and lets background work finish. */
     async drain(): Promise<void> {
       isDraining = true;
