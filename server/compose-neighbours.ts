@@ -12,6 +12,7 @@ import { ProductModel } from './features/products/product-model.ts';
 import { PlaceModel } from './features/places/place-model.ts';
 import type { ProductService } from './features/products/product-service.ts';
 import { isGtinKey } from './features/products/product-rules.ts';
+import type { StampService } from './features/stamps/stamp-service.ts';
 
 interface Registry {
   organisations: OrganisationService;
@@ -31,13 +32,10 @@ export function marksNeighbours({ organisations, places, products, files }: Regi
   };
 }
 
-export function batchNeighbours({
-  organisations,
-  places,
-  products,
-  certificates,
-  files,
-}: Registry): BatchNeighbours {
+export function batchNeighbours(
+  { organisations, places, products, certificates, files }: Registry,
+  stamps: Pick<StampService, 'commitment'>,
+): BatchNeighbours {
   const strangersOf: Record<NeighbourKind, Strangers> = {
     product: products.strangers,
     place: places.strangers,
@@ -59,6 +57,7 @@ export function batchNeighbours({
     placeTitles: places.titlesOf,
     product: productOf,
     strangers: (kind, ids, organisation) => strangersOf[kind](ids, organisation),
+    stamped: stamps.commitment,
     standing: (kind, id) => portOf[kind].standing(id),
   };
 }

@@ -1,5 +1,5 @@
 import { contains, count, intersect, nothing, span, subtract, union } from './intervals.ts';
-import type { Intervals } from './intervals.ts';
+import type { Interval, Intervals } from './intervals.ts';
 import { givesBack, voidReasons } from './void-reasons.ts';
 import type { VoidReason } from './void-reasons.ts';
 
@@ -119,6 +119,22 @@ export function unitStanding(run: RunState, unit: number): UnitStanding {
   return { state: contains(run.printed, unit) ? 'printed' : 'issued', held };
 }
 
+/** The run in as few pieces as have the same standing throughout, in order. */
+export function piecesOf(run: RunState): { units: Interval; standing: UnitStanding }[] {
+  const sets = [all(run), run.printed, run.activated, ...Object.values(run.void), run.returned, run.held];
+  const edges = new Set(sets.flatMap((set) => set.flatMap(({ from, to }) => [from, to])));
+  const sorted = [...edges].sort((one, other) => one - other);
+  const pieces: { units: Interval; standing: UnitStanding }[] = [];
+  for (const [at, from] of sorted.slice(0, -1).entries()) {
+    const to = sorted[at + 1] ?? from;
+    const standing = unitStanding(run, from);
+    const last = pieces.at(-1);
+    if (last && isSame(last.standing, standing)) last.units = { from: last.units.from, to };
+    else pieces.push({ units: { from, to }, standing });
+  }
+  return pieces;
+}
+
 /** Issued = active + void + returned + unactivated, always. */
 export function countsOf(run: RunState): RunCounts {
   return {
@@ -152,6 +168,10 @@ export function givenBack(run: RunState): number {
 
 export function all({ from, count: size }: RunState): Intervals {
   return span(from, from + size);
+}
+
+function isSame(one: UnitStanding, other: UnitStanding): boolean {
+  return one.state === other.state && one.voidReason === other.voidReason && one.held === other.held;
 }
 
 function leavingTrade(run: RunState, units: Intervals, despiteHold: boolean) {

@@ -12,6 +12,8 @@ export interface BatchStanding {
   holdSince: Date | null;
   /** The day its producer closed it; nothing is recorded any more. */
   closedOn: string | null;
+  /** When stamps were issued for it last. */
+  stampedAt: Date | null;
 }
 
 export type BatchDocument = RecordDocument<BatchContent, BatchStanding>;
@@ -23,5 +25,6 @@ export const BatchModel = model<ReviewedRecord<BatchContent> & BatchStanding>(
     holdReason: { type: String, default: null },
     holdSince: { type: Date, default: null },
     closedOn: { type: String, default: null },
+    stampedAt: { type: Date, default: null },
   }),
 );

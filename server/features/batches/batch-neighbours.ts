@@ -1,5 +1,6 @@
 import type { ReviewKind } from '../../domain/change.ts';
 import type { LinkPart } from '../../domain/identifiers/digital-link.ts';
+import type { Quantity } from '../../domain/quantity.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
 import type { Standing } from '../../ledger/review-port.ts';
 
@@ -14,6 +15,13 @@ export interface BatchProduct {
   shelfLifeDays?: number | undefined;
 }
 
+/** So many stamps stand for so much of this product. */
+export interface StampCommitment {
+  productKey: string;
+  stamps: number;
+  quantity: Quantity;
+}
+
 export type NeighbourKind = 'product' | 'place' | 'certificate' | 'grant' | 'image';
 
 /** What batches ask of other features; answered where the server is composed. */
@@ -24,6 +32,8 @@ export interface BatchNeighbours {
   placeTitles(ids: readonly string[]): Promise<Map<string, string>>;
   /** Those of the ids that are none of this organisation's. */
   strangers(kind: NeighbourKind, ids: readonly string[], organisation: string): Promise<string[]>;
+  /** What the stamps of a batch hold it to; null while it has none. */
+  stamped(batch: string): Promise<StampCommitment | null>;
   /** Where a record stands in its review. */
   standing(kind: Exclude<ReviewKind, 'batch'>, id: string): Promise<Standing | null>;
 }

@@ -4,10 +4,10 @@ import { conflict } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { parseLot } from '../../domain/identifiers/lot.ts';
 import { faultsAt, orAsTyped } from '../../domain/parsed.ts';
-import { sameDimension } from '../../domain/quantity.ts';
+import { compareQuantities, convert, sameDimension } from '../../domain/quantity.ts';
 import type { BatchContent } from '../../platform/contract-types.ts';
 import type { BatchDocument } from './batch-model.ts';
-import type { BatchNeighbours, NeighbourKind } from './batch-neighbours.ts';
+import type { BatchNeighbours, NeighbourKind, StampCommitment } from './batch-neighbours.ts';
 
 export function normaliseBatch(content: BatchContent): BatchContent {
   return { ...content, lot: orAsTyped(parseLot, content.lot) };
@@ -49,6 +49,26 @@ export function identityFaults(before: BatchDocument, { product, lot }: BatchCon
   const faults: Fault[] = [];
   if (printed.product !== product) faults.push({ pointer: '/product', key: 'batch.identity-fixed' });
   if (printed.lot !== lot) faults.push({ pointer: '/lot', key: 'batch.identity-fixed' });
+  return faults;
+}
+
+/** A stamp printed for a batch names its product, and stands for some of its goods. */
+export function stampedFaults(
+  { content: before }: BatchDocument,
+  { product, lot, quantity }: BatchContent,
+  stamped: StampCommitment | null,
+): Fault[] {
+  if (!stamped) return [];
+  const faults: Fault[] = [];
+  if (before.product !== product) faults.push({ pointer: '/product', key: 'stamps.batch-product-fixed' });
+  if (before.lot !== lot) faults.push({ pointer: '/lot', key: 'stamps.batch-lot-fixed' });
+  if (!sameDimension(quantity.unit, stamped.quantity.unit)) {
+    faults.push({ pointer: '/quantity/unit', key: 'stamps.batch-unit-fixed' });
+  } else if (compareQuantities(quantity, stamped.quantity) < 0) {
+    const { value, unit } = convert(stamped.quantity, quantity.unit);
+    const params = { count: stamped.stamps, value, unit };
+    faults.push({ pointer: '/quantity/value', key: 'stamps.batch-quantity-below', params });
+  }
   return faults;
 }
 

@@ -15,7 +15,7 @@ import type { Batch, BatchContent, BatchPage, BatchTemplate } from '../../platfo
 import { BatchModel } from './batch-model.ts';
 import type { BatchDocument, BatchStanding } from './batch-model.ts';
 import type { BatchNeighbours } from './batch-neighbours.ts';
-import { batchFaults, foreignFaults, identityFaults, normaliseBatch } from './batch-rules.ts';
+import { batchFaults, foreignFaults, identityFaults, normaliseBatch, stampedFaults } from './batch-rules.ts';
 import { batchViews } from './batch-view.ts';
 
 interface BatchServiceOptions {
@@ -37,11 +37,12 @@ export function batchService(options: BatchServiceOptions) {
     clock,
     model: BatchModel,
     namesOf: neighbours.namesOf,
-    shownWith: (_content, { hold, holdReason, holdSince, closedOn }) => ({
+    shownWith: (_content, { hold, holdReason, holdSince, closedOn, stampedAt }) => ({
       hold,
       holdReason,
       holdSince,
       closedOn,
+      stampedAt,
     }),
     rules: {
       kind: 'batch',
@@ -125,6 +126,7 @@ export function batchService(options: BatchServiceOptions) {
     return [
       ...batchFaults(content, dateInVietnam(clock.now())),
       ...(before ? identityFaults(before, content) : []),
+      ...(before ? stampedFaults(before, content, await neighbours.stamped(String(before._id))) : []),
       ...(await foreignFaults(content, organisation, neighbours)),
       ...(await lotTaken(content, id)),
     ];

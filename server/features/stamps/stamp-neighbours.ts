@@ -1,0 +1,28 @@
+import type { LinkPart } from '../../domain/identifiers/digital-link.ts';
+import type { Quantity } from '../../domain/quantity.ts';
+import type { Actor } from '../../domain/roles.ts';
+
+/** A batch as its stamps know it: what is in force, or the working copy where nothing was approved yet. */
+export interface StampedBatch {
+  id: string;
+  title: string;
+  organisation: string;
+  productKey: LinkPart;
+  netContent: Quantity;
+  isProductApproved: boolean;
+  quantity: Quantity;
+  isApproved: boolean;
+  isRefused: boolean;
+  hold: 'none' | 'suspended' | 'recalled';
+  closedOn: string | null;
+  expiresOn: string | null;
+}
+
+/** What stamps ask of batches and products; answered where the server is composed. */
+export interface StampNeighbours {
+  /** Not found where it is not the actor's to see. */
+  batch(id: string, actor: Actor): Promise<StampedBatch>;
+  batchTitles(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Notes on the batch that stamps were issued, so that an edit at the same time cannot pass unseen. Inside a change. */
+  markStamped(id: string, at: Date): Promise<void>;
+}
