@@ -46,5 +46,5 @@ export function linkCell(lang: Language, { href, title, languages }: RegisteredL
   const names = new Intl.DisplayNames(lang, { type: 'language' });
   return html`<a href="${safeUrl(href)}" rel="noreferrer">${title}</a>
     <div class="soft address">${href}</div>
-    ${languages.length > 0 && html`<div class="soft">${languages.map((tag) => names.of(tag)).join(', ')}</div>`}`;
+    ${languages.length > 0 && html`<div class="soft address">${languages.map((tag) => names.of(tag)).join(', ')}</div>`}`;
 }
