@@ -48,6 +48,8 @@ const rights = {
   'reports.read': [...officers, 'inspector', 'leader'],
   'history.read': [...officers, 'inspector', 'leader'],
   'scans.read': [...officers, 'inspector', 'leader'],
+  'stamps.write': [...producers, 'machine-client'],
+  'stamps.void': [...producers, 'machine-client', ...officers, 'inspector'],
   'stamps.inspect': [...officers, 'inspector'],
   'norms.write': officers,
   'cases.read': [...officers, 'inspector', 'leader'],

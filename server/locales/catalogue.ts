@@ -24,6 +24,7 @@ import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
+import enStamps from './en/stamps.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
@@ -53,6 +54,7 @@ import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
+import viStamps from './vi/stamps.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
@@ -88,6 +90,7 @@ const en = {
   department: enDepartment,
   linkset: enLinkset,
   link: enLink,
+  stamps: enStamps,
   scans: enScans,
   cases: enCases,
   labels: enLabels,
@@ -119,6 +122,7 @@ const vi: Catalogue = {
   department: viDepartment,
   linkset: viLinkset,
   link: viLink,
+  stamps: viStamps,
   scans: viScans,
   cases: viCases,
   labels: viLabels,
