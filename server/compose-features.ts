@@ -3,7 +3,7 @@ import type { StampKey } from './domain/stamps/serial.ts';
 import { composePrinting } from './compose-printing.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
-import { composeScans } from './compose-scans.ts';
+import { composeScans, stampedGoods } from './compose-scans.ts';
 import { stampNeighbours } from './compose-stamps.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
@@ -153,7 +153,11 @@ export function composeFeatures(deployment: Deployment) {
   const checker = linkChecker({ clock, log, client });
   const declarations = linkDeclarations({ ...links, products, client, checker });
   const linkLists = linkList();
-  const reports = reportService({ ledger, clock, published: lookup.goods });
+  const reports = reportService({
+    ...{ ledger, clock, published: lookup.goods },
+    stamped: stampedGoods({ stamps, lookup }),
+    keepPicture: (file, by) => files.storeTyped(file, by, { organisation: null, kind: 'picture' }),
+  });
   const { cases, scans } = composeScans({
     ...{ database, ledger, clock, log, stamps, products, organisations, events, geography, lookup },
     provinceOf: deployment.provinceOf,

@@ -133,6 +133,22 @@ function inspectionNeighbours(parts: ScanParts): Omit<InspectionNeighbours, 'ope
   };
 }
 
+/** What a stamp stands on, for a consumer's report. */
+export function stampedGoods({
+  stamps,
+  lookup,
+}: {
+  stamps: StampService;
+  lookup: Pick<LookupService, 'goods'>;
+}) {
+  return async (code: string, text: string) => {
+    const found = await issuedAt(stamps, code, text);
+    if (typeof found === 'string') return null;
+    const goods = await lookup.goods(code, await lotOf(found.batchId));
+    return goods && { ...goods, serial: found.serial };
+  };
+}
+
 /** Signals and inspections are about anybody's goods. */
 const anyBatch: Actor = { ...systemActor, roles: ['inspector'] };
 

@@ -35,6 +35,7 @@ export async function startServer(config: Config & { mongodbUri: string }): Prom
       async stop() {
         await composition.drain();
         await listener.close();
+        await composition.settle();
         await closeDatabase();
       },
     };
@@ -50,7 +51,7 @@ export function deploymentOf(
   config: Config,
 ): Pick<
   Deployment,
-  'clock' | 'provinceCode' | 'trustProxy' | 'tokenSecrets' | 'stampKeys' | 'nationalGateway' | 'checkAnswers'
+  'clock' | 'provinceCode' | 'trustProxy' | 'tokenSecrets' | 'stampKeys' | 'gateways' | 'checkAnswers'
 > {
   return {
     clock: systemClock,
@@ -58,7 +59,7 @@ export function deploymentOf(
     trustProxy: config.trustProxy,
     tokenSecrets: config.tokenSecrets,
     stampKeys: config.stampKeys,
-    nationalGateway: config.nationalGateway,
+    gateways: config.gateways,
     checkAnswers: false,
   };
 }

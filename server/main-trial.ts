@@ -62,11 +62,11 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
       publicOrigin,
       tokenSecrets: [folder.secrets.tokenSecret],
       stampKeys: folder.secrets.stampKeys,
-      nationalGateway: { url: sandbox.url, ...client },
+      gateways: { ...config.gateways, national: { url: sandbox.url, ...client }, privateNetwork: true },
       requireSecondFactor: false,
     });
     // Nobody is answered any more once the database goes; closing a second time does no harm.
-    undo.push(listener.close, composition.drain);
+    undo.push(composition.settle, listener.close, composition.drain);
     await plantSample(composition, folder.logins, systemClock);
     listener.serve(composition.handler);
     composition.start();

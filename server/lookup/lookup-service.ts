@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import { tracePath } from '../domain/identifiers/digital-link.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
 import { parseTypedCode } from '../domain/identifiers/typed-code.ts';
@@ -15,6 +16,8 @@ interface Goods {
   path: string;
   title: string;
   organisation: string;
+  /** null for a product as such. */
+  batch: string | null;
 }
 
 /** Reading what was published: one document by its key, nothing joined. */
@@ -26,13 +29,33 @@ export function lookupService() {
       return byPath(tracePath(link).slice(1));
     },
 
+    /** The page of a batch, by the batch. */
+    async ofRecord(id: string): Promise<FoundOrigin | null> {
+      const stored = await OriginModel.findOne(
+        { record: new Types.ObjectId(id) },
+        { origin: 1, organisation: 1 },
+      ).lean();
+      return stored && { origin: stored.origin, organisation: String(stored.organisation) };
+    },
+
     /** What a code and lot name, for those who only have to name it in turn; null where nothing is published. */
     async goods(code: string, lot: string | undefined): Promise<Goods | null> {
       const link = parseTypedCode({ code, lot: lot ?? '' });
-      const found = link.ok ? await byPath(tracePath(link.value).slice(1)) : null;
+      const _id = link.ok ? tracePath(link.value).slice(1) : '';
+      const found = await OriginModel.findById(_id, {
+        origin: 1,
+        organisation: 1,
+        kind: 1,
+        record: 1,
+      }).lean();
       if (!found) return null;
       const { path, name, lot: known } = found.origin;
-      return { path, title: known === null ? name : `${name} · ${known}`, organisation: found.organisation };
+      return {
+        path,
+        title: known === null ? name : `${name} · ${known}`,
+        organisation: String(found.organisation),
+        batch: found.kind === 'batch' ? String(found.record) : null,
+      };
     },
   };
 

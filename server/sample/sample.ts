@@ -77,6 +77,6 @@ async function plantReports(planting: Planting): Promise<void> {
   for (const [index, { lot, produced, ...report }] of reports.entries()) {
     const named = { ...report, lot: lotOf(lot, daysFrom(planting, -produced)) };
     const { key } = step(planting.officer, `report:${index}`);
-    await planting.features.reports.file(named, 'sample', key);
+    await planting.features.reports.file(named, 'sample', { key });
   }
 }

@@ -1,5 +1,6 @@
 import { operation } from '../../platform/operation.ts';
 import type { Operation } from '../../platform/operation.ts';
+import { receivePicture } from './report-picture.ts';
 import type { ReportService } from './report-service.ts';
 
 export function reportRoutes(reports: ReportService): Operation[] {
@@ -8,12 +9,14 @@ export function reportRoutes(reports: ReportService): Operation[] {
       method: 'post',
       path: '/reports',
       tag: 'reports',
-      summary: 'Tell the department what is wrong with goods; no account is needed',
+      summary:
+        'Tell the department what is wrong with goods, as JSON or as a form with a picture; no account is needed',
       right: 'anyone',
       body: 'ReportContent',
       answer: 'Report',
       status: 201,
-      handle: ({ body, by, req }) => reports.file(body, req.ip ?? '', by.key),
+      middleware: receivePicture(reports),
+      handle: ({ body, by, req }) => reports.file(body, req.ip ?? '', { key: by.key, picture: req.file }),
     }),
     operation({
       method: 'get',

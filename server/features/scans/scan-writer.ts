@@ -53,7 +53,8 @@ export function scanWriter({ keys, provinceOf }: WriterOptions) {
     for (const scan of scans) {
       const unit = unitId(scan);
       const key = await keys.of(unit, scan.visitor, scan.at);
-      const _id = `${unit} ${key}`;
+      const { kind } = scan.visitor;
+      const _id = `${unit} ${kind} ${key}`;
       if (rows.has(_id)) continue;
       const row = {
         _id,
@@ -61,7 +62,7 @@ export function scanWriter({ keys, provinceOf }: WriterOptions) {
         batchId: new Types.ObjectId(scan.batchId),
         at: scan.at,
         province: provinceOf(scan.visitor.network),
-        kind: scan.visitor.kind,
+        kind,
         verdict: scan.verdict,
       };
       rows.set(_id, { scan, row, key });

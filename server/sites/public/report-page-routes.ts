@@ -2,6 +2,7 @@ import { Router, urlencoded } from 'express';
 import type { Request, Response } from 'express';
 import { DomainError, notFound } from '../../domain/errors.ts';
 import { parseTracePath } from '../../domain/identifiers/digital-link.ts';
+import { receivePicture } from '../../features/reports/report-picture.ts';
 import type { ReportService } from '../../features/reports/report-service.ts';
 import type { LookupService } from '../../lookup/lookup-service.ts';
 import type { Origin } from '../../lookup/origin.ts';
@@ -12,12 +13,13 @@ import { pagePattern, printedPath, reportHref } from './public-addresses.ts';
 import { publicView } from './public-frame.ts';
 import type { PublicSite } from './public-frame.ts';
 import { rawPath, sendPage } from './public-routes.ts';
-import { reportPage, reportReceivedPage } from './report-page.ts';
+import { nothingTyped, reportPage, reportReceivedPage } from './report-page.ts';
+import type { TypedReport } from './report-page.ts';
 import { linkOf } from './origin-page.ts';
 
 interface ReportPageParts {
   lookup: Pick<LookupService, 'byLink'>;
-  reports: Pick<ReportService, 'file'>;
+  reports: Pick<ReportService, 'file' | 'mayFile'>;
   site: PublicSite;
 }
 
@@ -30,16 +32,20 @@ export function reportPageRoutes({ lookup, reports, site }: ReportPageParts): Ro
 
     router.get(pattern, async (req, res) => {
       const origin = await originOf(req, lang);
-      const { received } = req.query;
+      const { received, serial = '' } = req.query;
+      const typed = { ...nothingTyped, serial: typeof serial === 'string' ? serial.slice(0, 40) : '' };
       const view = publicView(lang, site);
       const isReceipt = typeof received === 'string' && /^PA-[0-9A-F]{8}$/.test(received);
-      const page = isReceipt ? reportReceivedPage(view, origin, received) : reportPage(view, origin);
+      const page = isReceipt
+        ? reportReceivedPage(view, origin, received)
+        : reportPage(view, origin, { typed });
       sendPage(req, res, { page, cache: 'no-store' });
     });
 
     router.post(
       pattern,
       urlencoded({ extended: false, limit: '32kb', parameterLimit: 20 }),
+      ...receivePicture(reports),
       async (req, res) => {
         await file(req, res, lang);
       },
@@ -50,16 +56,17 @@ export function reportPageRoutes({ lookup, reports, site }: ReportPageParts): Ro
 
   async function file(req: Request, res: Response, lang: Language): Promise<void> {
     const origin = await originOf(req, lang);
-    const { text = '', contact = '' } = (req.body ?? {}) as Record<string, unknown>;
-    const typed = { text: String(text), contact: String(contact) };
+    const { text = '', contact = '', serial = '' } = (req.body ?? {}) as Record<string, unknown>;
+    const typed = { text: String(text), contact: String(contact), serial: String(serial) };
     try {
       const content = parse('ReportContent', {
         code: origin.code,
         text: typed.text,
         ...(origin.lot !== null && { lot: origin.lot }),
+        ...(typed.serial !== '' && { serial: typed.serial }),
         ...(typed.contact.trim() !== '' && { contact: typed.contact }),
       });
-      const { number } = await reports.file(content, req.ip ?? '');
+      const { number } = await reports.file(content, req.ip ?? '', { picture: req.file });
       res.redirect(303, `${reportHref(linkOf(origin), lang)}?received=${number}`);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -92,6 +99,6 @@ export function reportPageRoutes({ lookup, reports, site }: ReportPageParts): Ro
 interface Refused {
   error: DomainError;
   origin: Origin;
-  typed: { text: string; contact: string };
+  typed: TypedReport;
   lang: Language;
 }
