@@ -4,9 +4,11 @@ import { addBatchRoutes } from './batch-routes.ts';
 import { batchPages } from './batch-pages.ts';
 import { certificatePages } from './certificate-pages.ts';
 import { sendHome } from './home-page.ts';
+import { addLabelLayoutRoutes } from './label-layout-pages.ts';
 import { addLinkRoutes } from './link-pages.ts';
 import { organisationPages } from './organisation-pages.ts';
 import { placePages } from './place-pages.ts';
+import { addPrintRoutes } from './print-pages.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { productPages } from './product-pages.ts';
 import { sendRecordList } from './record-list.ts';
@@ -46,6 +48,9 @@ export function producerPages(services: ProducerServices): Router {
   addRecordRoutes(router, certificates, tools);
 
   addRecordRoutes(router, organisationPages(services), tools);
+
+  addPrintRoutes(router, tools);
+  addLabelLayoutRoutes(router, tools);
 
   return router;
 }

@@ -9,6 +9,9 @@ import type { MarkService } from '../../features/marks/mark-service.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
+import type { LabelLayoutService } from '../../features/stamps/printing/label-layout-service.ts';
+import type { PrintJobService } from '../../features/stamps/printing/print-job-service.ts';
+import type { StampService } from '../../features/stamps/stamp-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
 import type { LinkDeclarations } from '../../lookup/link-declarations.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
@@ -36,4 +39,6 @@ export interface ProducerServices {
   sync: Pick<SyncService, 'ofRecord'>;
   declarations: LinkDeclarations;
   linkLists: LinkList;
+  stamps: Pick<StampService, 'find'>;
+  printing: { jobs: PrintJobService; layouts: LabelLayoutService };
 }

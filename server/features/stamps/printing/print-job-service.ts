@@ -110,12 +110,24 @@ export function printJobService(options: PrintJobOptions) {
       return { ...file, body: bytes.read(stored) };
     },
 
-    /** How one label and its sheet would come out, before anything is ordered. */
+    /** How the first label would come out, and on what it would lie, before anything is ordered. */
     async preview(runId: string, content: PrintJobContent, actor: Actor) {
       const { run, ...prepared } = await prepare(runId, content, actor);
-      const label = await firstLabel(run, content, actor);
       const design = designOf(prepared);
-      return { design, label, plan: planOf(design, label.uri), run };
+      const label = await firstLabel(run, content, actor);
+      return { design, label, plan: planOf(design, label.uri) };
+    },
+
+    /** What the organisation chose last: paper and printer stay the same for months. */
+    async lastContent(actor: Actor): Promise<PrintJobContent | undefined> {
+      if (actor.organisation === null) return undefined;
+      const last = await PrintJobModel.findOne(
+        { organisation: new Types.ObjectId(actor.organisation) },
+        { content: 1 },
+      )
+        .sort({ _id: -1 })
+        .lean();
+      return last?.content;
     },
 
     /** One sheet with a ruler and the labels' outlines; its code belongs to no stamp. */
