@@ -7,14 +7,15 @@ import { composeSites } from './compose-sites.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { hotCount } from './lookup/hot-count.ts';
-import { pageCache } from './lookup/page-cache.ts';
+import { hotCaches } from './lookup/hot-caches.ts';
 import { pageFastPath } from './lookup/page-fast-path.ts';
-import { originFeed, pageWatch } from './lookup/page-watch.ts';
+import { lookupFeed, pageWatch } from './lookup/page-watch.ts';
+import { unitFastPath } from './lookup/unit-fast-path.ts';
 import { healthRoutes } from './platform/health.ts';
 import { openApiDocument } from './platform/openapi.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { apiRoutes } from './sites/api/api-routes.ts';
-import { originAddresses } from './sites/public/public-addresses.ts';
+import { originAddresses, readUnitHref } from './sites/public/public-addresses.ts';
 import { assetRoutes } from './sites/shared/asset-routes.ts';
 import { errorPage } from './sites/shared/error-page.ts';
 import type { Frame } from './sites/shared/page-layout.ts';
@@ -31,11 +32,11 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const { accounts, refresher, linkChecker, files } = features;
-  const cache = pageCache({ clock });
-  const openFeed = () => originFeed(database);
-  const watch = pageWatch({ openFeed, cache, addressesOf: originAddresses, log });
-  const hot = hotCount({ log, state: () => cache.state() });
-  const { open, pages, frameFor } = composeSites(features, { ...deployment, cache });
+  const caches = hotCaches({ clock, addressesOf: originAddresses });
+  const openFeed = () => lookupFeed(database);
+  const watch = pageWatch({ openFeed, caches, log });
+  const hot = hotCount({ log, state: caches.state });
+  const { open, pages, frameFor, unitAnswer } = composeSites(features, { ...deployment, caches });
   const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
   let isDraining = false;
 
@@ -55,9 +56,13 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
 
   return {
     /** Answers a request: hot pages at once, all else through the app. */
-    handler: pageFastPath({ cache, app, count: hot.count }),
+    handler: pageFastPath({
+      cache: caches.pages,
+      app: unitFastPath({ read: readUnitHref, answer: unitAnswer, app, count: hot.count }),
+      count: hot.count,
+    }),
     features,
-    cache,
+    caches,
     /** Starts what runs in the background. */
     start(): void {
       refresher.start();

@@ -40,7 +40,6 @@ export interface Subject {
     | 'report'
     | 'linkset'
     | 'capture'
-    | 'capture'
     | 'link'
     | 'scan-norm'
     | 'case'

@@ -42,6 +42,7 @@ const rights = {
   'grants.decide': officers,
   'sync.read': [...officers, 'leader', 'administrator'],
   'sync.retry': officers,
+  'sync.switch': [...officers, 'administrator'],
   'links.read': department,
   'linksets.write': [...officers, 'administrator'],
   'users.write': ['administrator'],

@@ -1,119 +1,140 @@
+import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
+import { gatewayAddress } from './gateway-address.ts';
+import type { AddressSettings } from './gateway-address.ts';
 import type { Trouble } from './gateway-port.ts';
 
 /**
- * Calls to a gateway under one time limit each, without redirects, with a cap on the answer. Whether a failed
- * request can have reached the other side is the one thing the caller needs to know, so the result says it.
+ * Calls to the one configured host under one time limit each, without redirects, with a cap on the answer. Whether
+ * a failed request can have reached the other side is the one thing the caller needs to know, so the result says it.
  */
 export type HttpResult =
-  | { result: 'answer'; status: number; retryAfter: number | undefined; body: unknown }
+  | { result: 'answer'; status: number; retryAfter: number | undefined; body: unknown; headers: Headers }
   /** Answered, but not with JSON we can use; the deed may have been done. */
   | { result: 'unreadable'; status: number; retryAfter: number | undefined; reason: Trouble }
   | { result: 'not-sent'; reason: Trouble }
   | { result: 'no-answer'; reason: Trouble };
 
+type Headers = IncomingMessage['headers'];
+
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
+  /** Below the configured root; it cannot lead to another host. */
   path: string;
   headers?: Record<string, string>;
   json?: unknown;
   form?: Record<string, string>;
 }
 
-export interface HttpSettings {
-  baseUrl: string;
+export interface HttpSettings extends AddressSettings {
   timeoutMs?: number;
   maxAnswerBytes?: number;
 }
 
 export type HttpClient = ReturnType<typeof httpClient>;
 
-export function httpClient({ baseUrl, timeoutMs = 15_000, maxAnswerBytes = 1_000_000 }: HttpSettings) {
-  const base = baseUrl.replace(/\/+$/, '');
+export function httpClient({ timeoutMs = 15_000, maxAnswerBytes = 1_000_000, ...place }: HttpSettings) {
+  const base = place.baseUrl.replace(/\/+$/, '');
+  const address = gatewayAddress(place);
+  const { request, Agent } = base.startsWith('https:') ? https : http;
+  const agent = new Agent({ keepAlive: true, maxSockets: 64, lookup: address.lookup });
 
   return {
-    async send(request: HttpRequest): Promise<HttpResult> {
+    async send(wanted: HttpRequest): Promise<HttpResult> {
+      if (address.isForbidden) return { result: 'not-sent', reason: 'forbidden-address' };
+      const signal = AbortSignal.timeout(timeoutMs);
+      const progress = { isConnected: false };
       try {
-        const response = await fetch(`${base}${request.path}`, {
-          method: request.method,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(timeoutMs),
-          ...contentOf(request),
-        });
-        return await read(response, maxAnswerBytes);
+        return await read(await answerTo(wanted, signal, progress), maxAnswerBytes);
       } catch (error) {
-        return failure(error);
+        return failure(error, signal.aborted, progress.isConnected);
       }
     },
   };
+
+  function answerTo(wanted: HttpRequest, signal: AbortSignal, progress: Progress): Promise<IncomingMessage> {
+    const { headers, body } = contentOf(wanted);
+    return new Promise((resolve, reject) => {
+      const call = request(`${base}${wanted.path}`, { method: wanted.method, headers, agent, signal });
+      call.on('error', reject);
+      call.once('response', resolve);
+      call.once('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', () => (progress.isConnected = true));
+        else progress.isConnected = true;
+      });
+      call.end(body);
+    });
+  }
+}
+
+interface Progress {
+  isConnected: boolean;
 }
 
 function contentOf({ headers = {}, json, form }: HttpRequest): {
   headers: Record<string, string>;
-  body?: string;
+  body?: Buffer;
 } {
   const accept = { accept: 'application/json', ...headers };
-  if (form) {
-    const type = 'application/x-www-form-urlencoded';
-    return { headers: { ...accept, 'content-type': type }, body: new URLSearchParams(form).toString() };
-  }
-  if (json === undefined) return { headers: accept };
-  return { headers: { ...accept, 'content-type': 'application/json' }, body: JSON.stringify(json) };
+  if (!form && json === undefined) return { headers: accept };
+  const body = Buffer.from(form ? new URLSearchParams(form).toString() : JSON.stringify(json));
+  const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { headers: { 'content-type': type, 'content-length': String(body.byteLength), ...accept }, body };
 }
 
-async function read(response: Response, limit: number): Promise<HttpResult> {
-  const { status } = response;
-  const retryAfter = secondsOf(response.headers.get('retry-after'));
-  const unreadable = async (reason: Trouble): Promise<HttpResult> => {
-    await response.body?.cancel();
+async function read(response: IncomingMessage, limit: number): Promise<HttpResult> {
+  const { statusCode: status = 0, headers } = response;
+  const retryAfter = secondsOf(headers['retry-after']);
+  const unreadable = (reason: Trouble): HttpResult => {
+    response.destroy();
     return { result: 'unreadable', status, retryAfter, reason };
   };
   if (status >= 300 && status < 400) return unreadable('redirected');
-  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '')) {
+  // Nothing to read is no page in place of an answer.
+  if (status === 202 || status === 204) headers['content-type'] ??= 'application/json';
+  if (!isJson(headers['content-type'])) return unreadable('not-json');
+  const content = await textUpTo(limit, response);
+  if (content === undefined) return unreadable('answer-too-large');
+  try {
+    const body: unknown = content === '' && status < 300 ? {} : JSON.parse(content);
+    return { result: 'answer', status, retryAfter, body, headers };
+  } catch {
     return unreadable('not-json');
   }
-  const text = await textUpTo(limit, response);
-  if (text === undefined) return { result: 'unreadable', status, retryAfter, reason: 'answer-too-large' };
-  try {
-    return { result: 'answer', status, retryAfter, body: JSON.parse(text) as unknown };
-  } catch {
-    return { result: 'unreadable', status, retryAfter, reason: 'not-json' };
-  }
+}
+
+function isJson(type: string | undefined): boolean {
+  return /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
 }
 
 /** The whole text, or undefined as soon as it passes the limit; the rest is never read. */
-async function textUpTo(limit: number, { body }: Response): Promise<string | undefined> {
-  if (!body) return '';
-  const chunks: Uint8Array[] = [];
+async function textUpTo(limit: number, response: IncomingMessage): Promise<string | undefined> {
+  if (Number(response.headers['content-length'] ?? 0) > limit) return undefined;
   let size = 0;
-  for await (const chunk of body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const isWhole = () => size <= limit;
+  const counted = async function* () {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.byteLength;
+      if (!isWhole()) return;
+      yield chunk;
+    }
+  };
+  const content = await textOf(counted());
+  return isWhole() ? content : undefined;
 }
 
 /** Retry-After in seconds. Its date form is ignored: it would measure the other side's clock. */
-function secondsOf(header: string | null): number | undefined {
-  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : undefined;
+function secondsOf(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d{1,6}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
-const neverLeft = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** What fetch throws, by its shape: it comes from the runtime, whose Error need not be ours. */
-function failure(error: unknown): HttpResult {
-  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
-  if (name === 'TimeoutError') return { result: 'no-answer', reason: 'time-out' };
-  if (typeof cause !== 'object') throw error;
-  if (typeof cause.code === 'string' && neverLeft.has(cause.code)) {
-    return { result: 'not-sent', reason: 'unreachable' };
-  }
+function failure(error: unknown, isOverdue: boolean, isConnected: boolean): HttpResult {
+  if (isOverdue) return { result: isConnected ? 'no-answer' : 'not-sent', reason: 'time-out' };
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') throw error;
+  if (code === 'ERR_FORBIDDEN_ADDRESS') return { result: 'not-sent', reason: 'forbidden-address' };
+  if (!isConnected) return { result: 'not-sent', reason: 'unreachable' };
   return { result: 'no-answer', reason: 'connection-lost' };
 }

@@ -48,7 +48,8 @@ function outcomeOf(result: HttpResult, changes: boolean): CallOutcome {
   if (result.result === 'no-answer') return { outcome: changes ? 'unknown' : 'later', reason: result.reason };
   const wait = result.retryAfter === undefined ? {} : { retryAfter: result.retryAfter };
   if (isBusy(result.status)) return { outcome: 'later', reason: 'busy', ...wait };
-  if (result.status >= 500) return { outcome: changes ? 'unknown' : 'later', reason: 'server-error' };
+  if (result.status >= 500)
+    return { outcome: changes ? 'unknown' : 'later', reason: 'server-error', ...wait };
   if (result.result === 'unreadable') {
     if (result.reason === 'redirected') return { outcome: 'later', reason: 'redirected' };
     return { outcome: changes ? 'unknown' : 'later', reason: result.reason };

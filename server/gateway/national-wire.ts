@@ -1,3 +1,4 @@
+import { digest } from '../domain/canonical-json.ts';
 import type {
   BatchRecord,
   CertificateRecord,
@@ -9,18 +10,29 @@ import type {
   StageKind,
   StageRecord,
 } from '../domain/canonical-record.ts';
-import type { HeldRecord } from './gateway-port.ts';
+import { dateInVietnam } from '../domain/vietnamese-format.ts';
+import type { DayTally, Delivery, HeldRecord } from './gateway-port.ts';
 
 /** The national gateway's words for our records: the only file that knows its field names. */
 export type Wire = Record<string, unknown>;
 
 export interface HeldChain {
   traceCode: string;
-  stages: string[];
+  /** Our id and the digest of each event that counts. */
+  events: Map<string, string>;
+}
+
+/** What every message says beside the record: which delivery it is, and the gateway's words for units. */
+export interface Sending extends Pick<Delivery, 'seq' | 'at'> {
+  unitWord: (code: string | null) => string | null;
 }
 
 /** The business errors an adapter reacts to; every other code is a refusal for people to read. */
-export const errorCodes = { duplicate: 'ERR_TRUNG_LAP', notFound: 'ERR_KHONG_THAY' };
+export const errorCodes = {
+  duplicate: 'ERR_TRUNG_LAP',
+  notFound: 'ERR_KHONG_THAY',
+  notInCatalogue: 'ERR_DANH_MUC',
+};
 
 export const chainResource = 'ToChuc_ChuoiTruyXuat';
 export const eventResource = 'ToChuc_SuKien';
@@ -32,9 +44,9 @@ export const resources: Record<CanonicalKind, { resource: string; idField: strin
   batch: { resource: 'ToChuc_LenhSanXuat', idField: 'idLenhSanXuat' },
 };
 
-export function organisationWire(record: OrganisationRecord, seq: number): Wire {
+export function organisationWire(record: OrganisationRecord, sending: Sending): Wire {
   return {
-    ...head(record, seq),
+    ...head(record, sending),
     ten: record.name,
     loaiHinh: record.type,
     maSoThue: record.taxCode,
@@ -46,9 +58,9 @@ export function organisationWire(record: OrganisationRecord, seq: number): Wire 
   };
 }
 
-export function productWire(record: ProductRecord, seq: number, ids: { idToChucHoSo: string }): Wire {
+export function productWire(record: ProductRecord, sending: Sending, ids: { idToChucHoSo: string }): Wire {
   return {
-    ...head(record, seq),
+    ...head(record, sending),
     ...ids,
     ten: record.name,
     tenTiengAnh: record.nameEnglish,
@@ -58,7 +70,7 @@ export function productWire(record: ProductRecord, seq: number, ids: { idToChucH
     thuongHieu: record.brand,
     moTa: record.description,
     khoiLuongTinh: record.netContent,
-    donViTinh: unitWord(record.netContentUnit),
+    donViTinh: sending.unitWord(record.netContentUnit),
     thoiHanSuDung: record.shelfLife,
     xuatXu: record.origin,
     tieuChuan: record.standards,
@@ -69,11 +81,11 @@ export function productWire(record: ProductRecord, seq: number, ids: { idToChucH
 /** The production order: the batch without its stages. */
 export function orderWire(
   record: BatchRecord,
-  seq: number,
+  sending: Sending,
   ids: { idToChucHoSo: string; idSanPham: string },
 ): Wire {
   return {
-    ...head(record, seq),
+    ...head(record, sending),
     ...ids,
     tenSanPham: record.productName,
     gtinCode: record.gtin,
@@ -86,7 +98,7 @@ export function orderWire(
     nhanHieu: record.marks,
     soLo: record.lot,
     soLuong: record.quantity,
-    donViTinh: unitWord(record.unit),
+    donViTinh: sending.unitWord(record.unit),
     ngaySanXuat: record.productionDate,
     ngayThuHoach: record.harvestDate,
     hanSuDung: record.expiryDate,
@@ -105,23 +117,57 @@ export function eventWire(maTruyXuat: string, stage: StageRecord): Wire {
   return { maTruyXuat, ...stageWire(stage) };
 }
 
-export function withdrawalWire(seq: number, reason: string | null): Wire {
-  return { phienBan: seq, trangThai: 0, tinhTrang: stateWords.withdrawn, lyDo: reason };
+/** What the gateway should be found to hold; of a batch with its events, in the order of our ids. */
+export function contentDigest(wire: Wire, stages?: readonly StageRecord[]): string {
+  const suKien = stages
+    ?.map(stageWire)
+    .sort((a, b) => (String(a.maThamChieu) < String(b.maThamChieu) ? -1 : 1));
+  return digest({ ...wire, ...(suKien && { suKien }) });
+}
+
+export function eventDigest(stage: StageRecord): string {
+  return digest(stageWire(stage));
+}
+
+/** An event that counts no more: it was corrected or taken back here. */
+export function eventWithdrawalWire(maTruyXuat: string): Wire {
+  return { maTruyXuat, trangThai: 0 };
+}
+
+export function withdrawalWire({ seq, at }: Pick<Delivery, 'seq' | 'at'>, reason: string | null): Wire {
+  return { phienBan: seq, thoiDiem: at, trangThai: 0, tinhTrang: stateWords.withdrawn, lyDo: reason };
 }
 
 /** One line of the gateway's list, or undefined where it is not in the form expected. */
 export function heldRecord(kind: CanonicalKind, line: Wire): HeldRecord | undefined {
-  const { maThamChieu, phienBan, trangThai, maBienNhan, [resources[kind].idField]: id } = line;
+  const { maThamChieu, phienBan, trangThai, maBienNhan, thoiDiem, dauVan } = line;
+  const id = line[resources[kind].idField];
   if (typeof maThamChieu !== 'string' || typeof phienBan !== 'number' || typeof id !== 'string')
     return undefined;
-  const receipt = typeof maBienNhan === 'string' ? maBienNhan : '';
-  return { id: maThamChieu, foreignId: id, seq: phienBan, withdrawn: trangThai === 0, receipt };
+  return {
+    id: maThamChieu,
+    foreignId: id,
+    seq: phienBan,
+    day: typeof thoiDiem === 'string' ? dateInVietnam(new Date(thoiDiem)) : '',
+    digest: typeof dauVan === 'string' ? dauVan : '',
+    withdrawn: trangThai === 0,
+    receipt: typeof maBienNhan === 'string' ? maBienNhan : '',
+  };
 }
 
-/** A chain as the gateway holds it: its traceability code and our ids of the events in it. */
+/** A chain as the gateway holds it. */
 export function heldChain({ maTruyXuat, suKien }: Wire): HeldChain | undefined {
   if (typeof maTruyXuat !== 'string' || !Array.isArray(suKien)) return undefined;
-  return { traceCode: maTruyXuat, stages: suKien.filter((id) => typeof id === 'string') };
+  const events = suKien.filter((event): event is Wire => typeof event === 'object' && event !== null);
+  return {
+    traceCode: maTruyXuat,
+    events: new Map(events.map(({ maThamChieu, dauVan }) => [String(maThamChieu), String(dauVan)])),
+  };
+}
+
+export function dayTally({ ngay, soLuong, dauVan }: Wire): DayTally | undefined {
+  if (typeof ngay !== 'string' || typeof soLuong !== 'number' || typeof dauVan !== 'string') return undefined;
+  return { day: ngay, count: soLuong, digest: dauVan };
 }
 
 /** What an answer proves: the gateway's id and its receipt, for a batch with stages its traceability code. */
@@ -149,20 +195,12 @@ const stageWords: Record<StageKind, string> = {
   retail: 'CUA_HANG',
 };
 
-const unitWords: Record<string, string> = {
-  KGM: 'kg',
-  GRM: 'g',
-  TNE: 'tấn',
-  LTR: 'lít',
-  MLT: 'ml',
-  H87: 'cái',
-};
-
 /** `phienBan` counts deliveries, not contents: a recall changes no content and is newer all the same. */
-function head(record: OrganisationRecord | ProductRecord | BatchRecord, seq: number): Wire {
+function head(record: OrganisationRecord | ProductRecord | BatchRecord, { seq, at }: Sending): Wire {
   return {
     maThamChieu: record.id,
     phienBan: seq,
+    thoiDiem: at,
     lienKetCongKhai: record.publicUrl,
     trangThai: record.state === 'withdrawn' ? 0 : 1,
     tinhTrang: stateWords[record.state],
@@ -203,8 +241,4 @@ function certificateWire(certificate: CertificateRecord): Wire {
     tuNgay: certificate.validFrom,
     denNgay: certificate.validTo,
   };
-}
-
-function unitWord(code: string | null): string | null {
-  return code === null ? null : (unitWords[code] ?? code);
 }

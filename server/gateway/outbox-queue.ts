@@ -1,8 +1,11 @@
 import { OutboxModel } from '../ledger/outbox-model.ts';
-import type { Attempt, OutboxMessage } from '../ledger/outbox-model.ts';
+import type { OutboxMessage } from '../ledger/outbox-model.ts';
 import type { Clock } from '../platform/clock.ts';
-import { backOff } from './back-off.ts';
-import type { Outcome } from './gateway-port.ts';
+import { clearancesOf } from './outbox-clearance.ts';
+import type { Clearance } from './outbox-clearance.ts';
+import { attemptOf, isFinal, stateAfter } from './outbox-outcome.ts';
+import type { Settlement } from './outbox-outcome.ts';
+import { wakeDependants } from './outbox-wake.ts';
 
 export interface OutboxQueueOptions {
   gateway: string;
@@ -23,7 +26,6 @@ export interface Claim {
   mustAsk: boolean;
 }
 
-const unsettled = ['queued', 'sending'] as const;
 const keptAttempts = 50;
 
 /**
@@ -32,18 +34,20 @@ const keptAttempts = 50;
  */
 export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: OutboxQueueOptions) {
   return {
-    /** The next message that is due, first in its row, and whose needs are met. */
-    async claim(): Promise<Claim | undefined> {
-      for (;;) {
-        const due = await dueMessages();
-        if (due.length === 0) return undefined;
-        for (const message of due) {
-          const foreignIds = await clearance(message);
-          if (!foreignIds) await putOff(message);
-          const claimed = foreignIds && (await lease(message));
-          if (claimed) return { message: claimed, foreignIds, mustAsk: isDoubtful(message) };
+    /** Up to so many messages that are due, each first in its row and with its needs met. */
+    async claim(most: number): Promise<Claim[]> {
+      const claims: Claim[] = [];
+      while (claims.length < most) {
+        const due = await dueMessages(most - claims.length + 20);
+        if (due.length === 0) break;
+        const clearances = await clearancesOf(gateway, due, clock.now());
+        for (const [at, message] of due.entries()) {
+          if (claims.length === most) break;
+          const claim = await take(message, clearances[at] ?? { clearance: 'wait' });
+          if (claim) claims.push(claim);
         }
       }
+      return alone(claims);
     },
 
     /** Keeps a long delivery from looking abandoned. */
@@ -52,17 +56,17 @@ export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: 
     },
 
     /** Writes what came of it; false where the lease had passed to somebody else, who will write it instead. */
-    async settle({ message }: Claim, outcome: Outcome | Stumble): Promise<boolean> {
+    async settle({ message }: Claim, outcome: Settlement): Promise<boolean> {
       const { _id, fence, aggregate, tries } = message;
       const at = clock.now();
       const { matchedCount } = await OutboxModel.updateOne(
         { _id, fence, state: 'sending' },
         {
-          $set: { lease: null, ...stateAfter(outcome, tries) },
+          $set: { lease: null, ...stateAfter(outcome, { at, tries, random }) },
           $push: { attempts: { $each: [attemptOf(outcome, at)], $slice: -keptAttempts } },
         },
       );
-      if (matchedCount === 1 && isFinal(outcome)) await wakeDependants(aggregate);
+      if (matchedCount === 1 && isFinal(outcome)) await wakeDependants({ gateway, aggregate, at });
       return matchedCount === 1;
     },
 
@@ -75,51 +79,52 @@ export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: 
     },
   };
 
-  function dueMessages(): Promise<OutboxMessage[]> {
+  function dueMessages(limit: number): Promise<OutboxMessage[]> {
     const now = clock.now();
     const isDue = { state: 'queued', nextAt: { $lte: now } } as const;
     const isAbandoned = { state: 'sending', 'lease.until': { $lte: now } } as const;
     return OutboxModel.find({ gateway, $or: [isDue, isAbandoned] })
       .sort({ nextAt: 1 })
-      .limit(20)
+      .limit(limit)
       .lean<OutboxMessage[]>();
   }
 
-  /** The ids the delivery takes along, or undefined while something has to go first. */
-  async function clearance({
-    aggregate,
-    seq,
-    needs,
-  }: OutboxMessage): Promise<Record<string, string> | undefined> {
-    const earlier = await OutboxModel.exists({
-      gateway,
-      aggregate,
-      seq: { $lt: seq },
-      state: { $in: unsettled },
-    });
-    if (earlier) return undefined;
-    const ids: Record<string, string> = {};
-    for (const name of [...needs, aggregate]) {
-      const id = await foreignIdOf(name);
-      if (id !== undefined) ids[name] = id;
-      else if (name !== aggregate) return undefined;
+  async function take(message: OutboxMessage, clearance: Clearance): Promise<Claim | undefined> {
+    switch (clearance.clearance) {
+      case 'go': {
+        const claimed = await lease(message);
+        if (!claimed) return undefined;
+        return { message: claimed, foreignIds: clearance.foreignIds, mustAsk: isDoubtful(message) };
+      }
+      case 'wait':
+        await change(message, { state: 'queued', lease: null, nextAt: inFuture(waitMs) });
+        return undefined;
+      case 'superseded':
+        await change(message, { state: 'skipped', lease: null, settledAt: clock.now() });
+        return undefined;
+      case 'hopeless':
+        await giveUp(message, clearance);
+        return undefined;
     }
-    return ids;
   }
 
-  async function foreignIdOf(aggregate: string): Promise<string | undefined> {
-    const accepted = await OutboxModel.findOne(
-      { gateway, aggregate, state: 'accepted', 'foreignIds.id': { $exists: true } },
-      { foreignIds: 1 },
-    )
-      .sort({ seq: -1 })
-      .lean();
-    return accepted?.foreignIds.id;
-  }
-
-  /** Waiting for others is no failure: it costs no try, and those others wake it. */
-  async function putOff({ _id, fence }: OutboxMessage): Promise<void> {
-    await OutboxModel.updateOne({ _id, fence }, { state: 'queued', lease: null, nextAt: inFuture(waitMs) });
+  /** Dead at once and in sight, instead of waiting for ever; the acceptance of the need wakes it. */
+  async function giveUp(
+    message: OutboxMessage,
+    { code, need }: Extract<Clearance, { clearance: 'hopeless' }>,
+  ): Promise<void> {
+    const at = clock.now();
+    const outcome = { outcome: 'refused', code, words: '' } as const;
+    const state = stateAfter(outcome, { at, tries: message.tries, random });
+    const { _id, fence } = message;
+    await OutboxModel.updateOne(
+      { _id, fence, state: message.state },
+      {
+        $set: { lease: null, blockedBy: need, ...state },
+        $push: { attempts: { $each: [attemptOf(outcome, at)], $slice: -keptAttempts } },
+      },
+    );
+    await wakeDependants({ gateway, aggregate: message.aggregate, at });
   }
 
   function lease({ _id, state, fence }: OutboxMessage): Promise<OutboxMessage | null> {
@@ -130,25 +135,26 @@ export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: 
     ).lean<OutboxMessage>();
   }
 
-  function stateAfter(outcome: Outcome | Stumble, tries: number): Partial<OutboxMessage> {
-    if (outcome.outcome === 'accepted') {
-      const { foreignId, receipt } = outcome;
-      return {
-        state: 'accepted',
-        settledAt: clock.now(),
-        foreignIds: { ...(foreignId && { id: foreignId }), receipt },
-      };
+  /** Two of one record leased in the same moment would race; whoever sees the other gives its own back. */
+  async function alone(claims: Claim[]): Promise<Claim[]> {
+    if (claims.length === 0) return [];
+    const aggregates = claims.map(({ message }) => message.aggregate);
+    const leased = await OutboxModel.find(
+      { gateway, aggregate: { $in: aggregates }, state: 'sending' },
+      { aggregate: 1 },
+    ).lean();
+    const isAlone = ({ message }: Claim) =>
+      leased.every(({ _id, aggregate }) => aggregate !== message.aggregate || _id === message._id);
+    for (const claim of claims.filter((one) => !isAlone(one))) {
+      const nextAt = inFuture(Math.round(random() * 1000));
+      await change(claim.message, { state: 'queued', lease: null, nextAt });
     }
-    if (outcome.outcome === 'refused') return { state: 'refused', settledAt: clock.now() };
-    const retryAfter = outcome.outcome === 'later' ? outcome.retryAfter : undefined;
-    return { state: 'queued', tries: tries + 1, nextAt: inFuture(backOff(tries, random, retryAfter)) };
+    return claims.filter(isAlone);
   }
 
-  async function wakeDependants(aggregate: string): Promise<void> {
-    await OutboxModel.updateMany(
-      { gateway, state: 'queued', tries: 0, $or: [{ aggregate }, { needs: aggregate }] },
-      { nextAt: clock.now() },
-    );
+  /** Waiting for others is no failure: it costs no try, and those others wake it. */
+  async function change({ _id, fence }: OutboxMessage, content: Partial<OutboxMessage>): Promise<void> {
+    await OutboxModel.updateOne({ _id, fence }, { $set: content });
   }
 
   function inFuture(milliseconds: number): Date {
@@ -156,32 +162,6 @@ export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: 
   }
 }
 
-/** Our own program failed on the way; the gateway is not to blame. */
-export interface Stumble {
-  outcome: 'later';
-  reason: 'internal';
-  retryAfter?: number;
-}
-
-function isFinal({ outcome }: Outcome | Stumble): boolean {
-  return outcome === 'accepted' || outcome === 'refused';
-}
-
 function isDoubtful({ state, attempts }: OutboxMessage): boolean {
   return state === 'sending' || attempts.some(({ outcome }) => outcome === 'unknown');
-}
-
-/** Where the gateway did not speak, `code` says what went wrong: one of `troubles`, or `internal`. */
-function attemptOf(outcome: Outcome | Stumble, at: Date): Attempt {
-  switch (outcome.outcome) {
-    case 'accepted':
-      return { at, outcome: 'accepted', words: outcome.receipt };
-    case 'refused': {
-      const { code, words, field } = outcome;
-      return { at, outcome: 'refused', code, words, ...(field !== undefined && { field }) };
-    }
-    case 'later':
-    case 'unknown':
-      return { at, outcome: outcome.outcome, code: outcome.reason, words: '' };
-  }
 }

@@ -8,7 +8,7 @@ export function syncRoutes(sync: SyncService): Operation[] {
       method: 'get',
       path: '/sync-messages',
       tag: 'sync',
-      summary: 'What is on its way to the national gateway, was accepted or refused, newest first',
+      summary: 'What is on its way to the national gateways, was accepted or refused, newest first',
       right: 'sync.read',
       query: 'SyncQuery',
       answer: 'SyncMessagePage',
@@ -27,6 +27,27 @@ export function syncRoutes(sync: SyncService): Operation[] {
 
     operation({
       method: 'get',
+      path: '/sync-messages/causes',
+      tag: 'sync',
+      summary: 'Refusals that still stand, grouped by cause',
+      right: 'sync.read',
+      answer: 'SyncCauses',
+      handle: () => sync.causes(),
+    }),
+
+    operation({
+      method: 'post',
+      path: '/sync-messages/causes/requeue',
+      tag: 'sync',
+      summary: 'Send everything again that was refused for one cause, after it was mended once',
+      right: 'sync.retry',
+      body: 'SyncCauseRequeue',
+      answer: 'SyncRequeued',
+      handle: ({ body, by }) => sync.requeueCause(body, by),
+    }),
+
+    operation({
+      method: 'get',
       path: '/sync-messages/{message}',
       tag: 'sync',
       summary: 'One message with every attempt',
@@ -41,8 +62,20 @@ export function syncRoutes(sync: SyncService): Operation[] {
       tag: 'sync',
       summary: 'Send a refused or waiting message again, now',
       right: 'sync.retry',
+      body: 'ReasonGiven',
       answer: 'SyncMessage',
-      handle: ({ params, by }) => sync.retry(params['message'] ?? '', by),
+      handle: ({ params, body, by }) => sync.retry(params['message'] ?? '', body.reason, by),
+    }),
+
+    operation({
+      method: 'post',
+      path: '/sync-messages/{message}/skip',
+      tag: 'sync',
+      summary: 'Never send this version; a later one of the record may go',
+      right: 'sync.retry',
+      body: 'ReasonGiven',
+      answer: 'SyncMessage',
+      handle: ({ params, body, by }) => sync.skip(params['message'] ?? '', body.reason, by),
     }),
   ];
 }

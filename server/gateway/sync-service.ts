@@ -1,25 +1,27 @@
 import { recordName } from '../domain/canonical-record.ts';
 import type { CanonicalKind } from '../domain/canonical-record.ts';
-import type { ChangeBy } from '../domain/change.ts';
-import { DomainError, conflict, notFound } from '../domain/errors.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import { OutboxModel, syncStates } from '../ledger/outbox-model.ts';
 import type { OutboxMessage } from '../ledger/outbox-model.ts';
-import type { Ledger } from '../ledger/unit-of-work.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Contracts } from '../platform/contract-types.ts';
+import { refusalCauses } from './sync-causes.ts';
+import { syncDecisions } from './sync-decisions.ts';
+import type { DecisionParts } from './sync-decisions.ts';
 import { viewOf } from './sync-view.ts';
 import type { SyncMessage } from './sync-view.ts';
 
 export type SyncService = ReturnType<typeof syncService>;
 
-/** What the officers see of the road to the gateways, and the one thing they can do there: send again. */
-export function syncService({ ledger, clock }: { ledger: Ledger; clock: Clock }) {
+/** What the officers see of the road to the gateways, and what they can decide there. */
+export function syncService(parts: DecisionParts) {
   return {
     /** Newest first. */
     async list(query: Contracts['SyncQuery']): Promise<Contracts['SyncMessagePage']> {
-      const { state, kind, organisation, record, after, limit = 25 } = query;
+      const { gateway, state, kind, code, organisation, record, after, limit = 25 } = query;
       const found = await OutboxModel.find({
+        ...(gateway !== undefined && { gateway }),
         ...(state !== undefined && { state }),
+        ...(code !== undefined && { 'cause.code': code }),
         ...(organisation !== undefined && { organisation }),
         ...(kind !== undefined && { 'record.kind': kind }),
         ...(record !== undefined && { 'record.id': record }),
@@ -49,50 +51,31 @@ export function syncService({ ledger, clock }: { ledger: Ledger; clock: Clock })
       return viewAll(found);
     },
 
-    async counts(): Promise<Contracts['SyncCounts']> {
-      const groups = await OutboxModel.aggregate<{ _id: string; count: number }>([
-        { $group: { _id: '$state', count: { $sum: 1 } } },
-      ]);
-      const countOf = (state: string) => groups.find(({ _id }) => _id === state)?.count ?? 0;
-      const oldest = await OutboxModel.findOne({ state: { $in: ['queued', 'sending'] } }, { createdAt: 1 })
-        .sort({ createdAt: 1 })
-        .lean();
-      const counts = Object.fromEntries(syncStates.map((state) => [state, countOf(state)]));
-      return {
-        ...(counts as Omit<Contracts['SyncCounts'], 'oldestWaiting'>),
-        oldestWaiting: oldest?.createdAt.toISOString() ?? null,
-      };
-    },
+    counts: () => syncCounts({}),
+    causes: refusalCauses,
 
-    /** Sends a refused message again, or a waiting one at once; under the same key, and in the audit log. */
-    async retry(id: string, by: ChangeBy): Promise<SyncMessage> {
-      return ledger.change(by, async (record) => {
-        const message = await OutboxModel.findById(id).lean<OutboxMessage>();
-        if (!message) throw notFound();
-        const { state, fence, organisation } = message;
-        await assertRetryable(message);
-        const again = { state: 'queued', tries: 0, nextAt: clock.now(), settledAt: null } as const;
-        const { matchedCount } = await OutboxModel.updateOne({ _id: id, state, fence }, { $set: again });
-        if (matchedCount === 0) throw conflict({ key: 'gateway.retry-sending' });
-        const subject = { kind: 'sync-message', id } as const;
-        await record({
-          subject,
-          action: 'sync-message.retry',
-          organisation,
-          before: { state },
-          after: again,
-        });
-        return viewOne({ ...message, ...again });
-      });
-    },
+    ...syncDecisions(parts, async (id) => {
+      const message = await OutboxModel.findById(id).lean<OutboxMessage>();
+      if (!message) throw notFound();
+      return viewOne(message);
+    }),
   };
 }
 
-async function assertRetryable({ gateway, aggregate, seq, state }: OutboxMessage): Promise<void> {
-  if (state === 'sending') throw conflict({ key: 'gateway.retry-sending' });
-  if (state === 'accepted' || state === 'skipped') throw conflict({ key: 'gateway.retry-settled' });
-  const later = await OutboxModel.exists({ gateway, aggregate, seq: { $gt: seq } });
-  if (later) throw conflict({ key: 'gateway.retry-superseded' });
+/** How many messages stand where, of one gateway or of all. */
+export async function syncCounts(filter: { gateway?: string }): Promise<Contracts['SyncCounts']> {
+  const groups = await OutboxModel.aggregate<{ _id: string; count: number }>([
+    { $match: filter },
+    { $group: { _id: '$state', count: { $sum: 1 } } },
+  ]);
+  const countOf = (state: string) => groups.find(({ _id }) => _id === state)?.count ?? 0;
+  const waiting = { ...filter, state: { $in: ['queued', 'sending', 'handed'] as const } };
+  const oldest = await OutboxModel.findOne(waiting, { createdAt: 1 }).sort({ createdAt: 1 }).lean();
+  const counts = Object.fromEntries(syncStates.map((state) => [state, countOf(state)]));
+  return {
+    ...(counts as Omit<Contracts['SyncCounts'], 'oldestWaiting'>),
+    oldestWaiting: oldest?.createdAt.toISOString() ?? null,
+  };
 }
 
 async function viewOne(message: OutboxMessage): Promise<SyncMessage> {

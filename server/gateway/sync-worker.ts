@@ -1,19 +1,20 @@
 import { newSecret } from '../platform/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { breaker } from './breaker.ts';
 import { doorbell } from './doorbell.ts';
 import type { Delivery, GatewayPort, Outcome } from './gateway-port.ts';
+import type { Settlement } from './outbox-outcome.ts';
 import { outboxQueue } from './outbox-queue.ts';
-import type { Claim, Stumble } from './outbox-queue.ts';
+import type { Claim } from './outbox-queue.ts';
 import { outboxWatch } from './outbox-watch.ts';
+import { sharedBreaker } from './shared-breaker.ts';
 
 export interface SyncWorkerOptions {
   gateway: GatewayPort;
   clock: Clock;
   log: Logger;
   /** Deliveries under way at once; always of different records. */
-  concurrency?: number;
+  inFlight?: number;
   pollMs?: number;
   leaseMs?: number;
   random?: () => number;
@@ -26,11 +27,11 @@ export type SyncWorker = ReturnType<typeof syncWorker>;
  * every record's messages go one after the other, each has one effect, and none is lost.
  */
 export function syncWorker(options: SyncWorkerOptions) {
-  const { gateway, clock, concurrency = 4, pollMs = 5000, leaseMs = 60_000, random = Math.random } = options;
+  const { gateway, clock, inFlight = 4, pollMs = 5000, leaseMs = 60_000, random = Math.random } = options;
   const log = options.log.child({ gateway: gateway.name });
-  const shape = { owner: newSecret(), clock, random, leaseMs, waitMs: pollMs * 6 };
-  const queue = outboxQueue({ gateway: gateway.name, ...shape });
-  const fuse = breaker({ clock, random });
+  const shape = { gateway: gateway.name, owner: newSecret(), clock, random };
+  const queue = outboxQueue({ ...shape, leaseMs, waitMs: pollMs * 6 });
+  const fuse = sharedBreaker({ ...shape, probeMs: leaseMs });
   const bell = doorbell();
   const watch = outboxWatch(bell.ring, log);
   const underWay = new Set<Promise<void>>();
@@ -50,16 +51,13 @@ export function syncWorker(options: SyncWorkerOptions) {
       await running;
       running = undefined;
     },
-
-    /** True while the gateway is in trouble and only probed. */
-    isPaused: () => fuse.isOpen(),
   };
 
   async function run(): Promise<void> {
     while (!isStopping) {
       try {
         watch.ensureOpen();
-        await sendOneOrWait();
+        await sendSomeOrWait();
       } catch (error) {
         log.error({ err: error }, 'outbox could not be read');
         await bell.wait(pollMs);
@@ -69,10 +67,19 @@ export function syncWorker(options: SyncWorkerOptions) {
     await watch.close();
   }
 
-  async function sendOneOrWait(): Promise<void> {
-    if (fuse.allows(concurrency) <= underWay.size) return bell.wait(pollMs);
-    const claim = await queue.claim();
-    if (!claim) return bell.wait(Math.min(pollMs, Math.max(10, (await queue.untilNextDue()) ?? pollMs)));
+  /** Claims in handfuls: once a quarter of the places is free, all free places are filled. */
+  async function sendSomeOrWait(): Promise<void> {
+    if (inFlight - underWay.size < Math.ceil(inFlight / 4)) return bell.wait(pollMs);
+    const { room, isProbe, againMs } = await fuse.room(inFlight, underWay.size);
+    if (room === 0) return bell.wait(Math.min(pollMs, Math.max(10, againMs)));
+    const claims = await queue.claim(room);
+    for (const claim of claims) send(claim);
+    if (claims.length > 0) return;
+    if (isProbe) await fuse.returnProbe();
+    await bell.wait(Math.min(pollMs, Math.max(10, (await queue.untilNextDue()) ?? pollMs)));
+  }
+
+  function send(claim: Claim): void {
     const work = handle(claim).finally(() => {
       underWay.delete(work);
       bell.ring();
@@ -85,7 +92,7 @@ export function syncWorker(options: SyncWorkerOptions) {
     const heartbeat = setInterval(() => void renew(claim), leaseMs / 3);
     try {
       const outcome = await deliverSafely(claim);
-      noteWeather(outcome);
+      await noteWeather(outcome);
       const isOurs = await queue.settle(claim, outcome);
       const words = { message: claim.message._id, outcome: outcome.outcome, isOurs };
       log.info(words, 'sync message handled');
@@ -102,7 +109,7 @@ export function syncWorker(options: SyncWorkerOptions) {
     });
   }
 
-  async function deliverSafely(claim: Claim): Promise<Outcome | Stumble> {
+  async function deliverSafely(claim: Claim): Promise<Settlement> {
     try {
       return await deliver(gateway, claim);
     } catch (error) {
@@ -111,21 +118,21 @@ export function syncWorker(options: SyncWorkerOptions) {
     }
   }
 
-  function noteWeather(outcome: Outcome | Stumble): void {
-    if (outcome.outcome === 'accepted' || outcome.outcome === 'refused') fuse.succeeded();
-    else if (outcome.reason !== 'internal')
-      fuse.failed('retryAfter' in outcome ? outcome.retryAfter : undefined);
+  async function noteWeather(outcome: Settlement): Promise<void> {
+    if (outcome.outcome !== 'later' && outcome.outcome !== 'unknown') return fuse.succeeded();
+    if (outcome.reason === 'internal') return;
+    await fuse.failed(outcome.reason, outcome.retryAfter);
   }
 }
 
 /** Where an earlier try may have succeeded unseen, the gateway is asked first; the doubt stays until it answers. */
 async function deliver(gateway: GatewayPort, { message, foreignIds, mustAsk }: Claim): Promise<Outcome> {
-  const { _id: key, seq, record } = message;
-  const delivery: Delivery = { key, seq, foreignIds };
+  const { _id: key, seq, record, createdAt } = message;
+  const delivery: Delivery = { key, seq, at: createdAt.toISOString(), foreignIds };
   if (mustAsk) {
     const answer = await gateway.lookup(record, delivery);
-    if (answer.outcome === 'later') return { outcome: 'unknown', reason: answer.reason };
-    if (answer.outcome === 'accepted') return answer;
+    if (answer.outcome === 'later') return { ...answer, outcome: 'unknown' };
+    if (answer.outcome !== 'absent') return answer;
   }
   return record.state === 'withdrawn' ? gateway.withdraw(record, delivery) : gateway.put(record, delivery);
 }

@@ -6,7 +6,7 @@ import { epcisEvents } from './migrations/epcis-events.ts';
 import { epcisIndexes } from './migrations/epcis-indexes.ts';
 import { marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
-import { reconcileIndexes } from './migrations/reconcile-indexes.ts';
+import { outboxFields, reconcileIndexes } from './migrations/reconcile-indexes.ts';
 import { gatewayIndexes } from './migrations/gateway-indexes.ts';
 import { linkChecks } from './migrations/link-checks.ts';
 import { labelsIndexes } from './migrations/labels-indexes.ts';
@@ -30,4 +30,5 @@ export const migrations: readonly Migration[] = [
   labelsIndexes,
   scansIndexes,
   reconcileIndexes,
+  outboxFields,
 ];

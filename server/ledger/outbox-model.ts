@@ -1,17 +1,32 @@
 import { Schema, model } from 'mongoose';
 import type { CanonicalRecord } from '../domain/canonical-record.ts';
 
-export const syncStates = ['queued', 'sending', 'accepted', 'refused', 'skipped'] as const;
+export const syncStates = ['queued', 'sending', 'handed', 'accepted', 'refused', 'skipped'] as const;
 export type SyncState = (typeof syncStates)[number];
 
 /** One call of the gateway: when, what came of it, in the gateway's own words where it spoke. */
 export interface Attempt {
   at: Date;
-  outcome: 'accepted' | 'refused' | 'later' | 'unknown';
+  outcome: 'accepted' | 'refused' | 'handed' | 'later' | 'unknown';
   words: string;
   /** The gateway's error code and the field it named, where it gave them. */
   code?: string;
   field?: string;
+}
+
+/** Why a message was refused, so that those of one cause are found together. */
+export interface RefusalCause {
+  code: string;
+  field: string | null;
+  words: string;
+}
+
+/** What a person decided about a message; the audit log says it too. */
+export interface Decision {
+  at: Date;
+  by: string;
+  action: 'retry' | 'skip' | 'resend';
+  reason: string;
 }
 
 /**
@@ -40,11 +55,25 @@ export interface OutboxMessage {
   fence: number;
   /** Identifiers the gateway gave, by name (idSanPham …), kept for later messages and withdrawals. */
   foreignIds: Record<string, string>;
+  /** Of the content as the gateway should hold it once it accepted; what reconciliation compares. */
+  contentDigest: string | null;
+  /** Set while refused. */
+  cause: RefusalCause | null;
+  /** The aggregate whose refusal makes this one hopeless; its acceptance wakes this one. */
+  blockedBy: string | null;
+  decisions: Decision[];
   sample: boolean;
 }
 
 const attemptSchema = new Schema<Attempt>(
   { at: Date, outcome: String, words: String, code: String, field: String },
+  { _id: false },
+);
+
+const causeSchema = new Schema<RefusalCause>({ code: String, field: String, words: String }, { _id: false });
+
+const decisionSchema = new Schema<Decision>(
+  { at: Date, by: String, action: String, reason: String },
   { _id: false },
 );
 
@@ -67,6 +96,10 @@ const outboxSchema = new Schema<OutboxMessage>(
     lease: { type: new Schema({ owner: String, until: Date }, { _id: false }), default: null },
     fence: { type: Number, default: 0 },
     foreignIds: { type: Schema.Types.Mixed, default: {} },
+    contentDigest: { type: String, default: null },
+    cause: { type: causeSchema, default: null },
+    blockedBy: { type: String, default: null },
+    decisions: { type: [decisionSchema], default: [] },
     sample: { type: Boolean, default: false },
   },
   { collection: 'outbox', strict: 'throw', versionKey: false, minimize: false },

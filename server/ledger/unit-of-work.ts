@@ -1,13 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose from 'mongoose';
 import { digest } from '../domain/canonical-json.ts';
-import type { CanonicalRecord } from '../domain/canonical-record.ts';
+import type { CanonicalKind, CanonicalRecord } from '../domain/canonical-record.ts';
 import type { ChangeBy, Subject } from '../domain/change.ts';
 import { DomainError, conflict } from '../domain/errors.ts';
 import { isDuplicateKey } from '../platform/database.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AuditEntryModel } from './audit-entry-model.ts';
 import { OutboxModel } from './outbox-model.ts';
+import type { Decision } from './outbox-model.ts';
 import { RequestKeyModel } from './request-key-model.ts';
 import { VersionModel } from './version-model.ts';
 
@@ -32,6 +32,17 @@ export interface OutboxDraft {
   needs: string[];
   record: CanonicalRecord;
   sample: boolean;
+  /** For one gateway alone, numbered above what it is known to hold: a repair, not news. */
+  repair?: { gateway: string; seqAbove: number; decision?: Decision };
+}
+
+/** One gateway of the deployment, as far as queueing goes. */
+export interface GatewayFeed {
+  name: string;
+  /** What it takes; records of other kinds are not queued for it. */
+  kinds: readonly CanonicalKind[];
+  /** Whether a record must wait there for those it refers to. */
+  inOrder: boolean;
 }
 
 export type Record = (entry: Entry) => Promise<void>;
@@ -39,8 +50,8 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 interface LedgerOptions {
   clock: Clock;
-  /** The names of the gateways this deployment feeds. */
-  gateways: readonly string[];
+  /** The gateways this deployment feeds. */
+  gateways: readonly GatewayFeed[];
 }
 
 /**
@@ -48,18 +59,13 @@ interface LedgerOptions {
  * transaction. `work` may run more than once, so it does nothing but database work, one step after another.
  */
 export function createLedger({ clock, gateways }: LedgerOptions) {
-  const running = new AsyncLocalStorage<true>();
-
   return {
-    /** A change made within a change is part of it: both commit, or neither does. */
     async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
-      const record: Record = (entry) => write(entry, by);
-      if (running.getStore()) return work(record);
       try {
         return await inTransaction(async () => {
           const earlier = await effectOf(by);
           if (earlier) return earlier.result as Result;
-          const result = await running.run(true, () => work(record));
+          const result = await work((entry) => write(entry, by));
           await rememberEffect(by, result, clock.now());
           return result;
         });
@@ -104,13 +110,20 @@ export function createLedger({ clock, gateways }: LedgerOptions) {
         digest: digest(content),
       }).save();
     }
-    for (const draft of messages) for (const gateway of gateways) await queue(draft, gateway, at);
+    for (const draft of messages) for (const feed of feedsFor(draft)) await queue(draft, feed, at);
   }
 
-  async function queue(draft: OutboxDraft, gateway: string, at: Date): Promise<void> {
-    const { aggregate, organisation, needs, record, sample } = draft;
+  function feedsFor({ record, repair }: OutboxDraft): GatewayFeed[] {
+    return gateways.filter(
+      ({ name, kinds }) => kinds.includes(record.kind) && (!repair || repair.gateway === name),
+    );
+  }
+
+  async function queue(draft: OutboxDraft, feed: GatewayFeed, at: Date): Promise<void> {
+    const { aggregate, organisation, needs, record, sample, repair } = draft;
+    const gateway = feed.name;
     const last = await OutboxModel.findOne({ gateway, aggregate }, { seq: 1 }).sort({ seq: -1 }).lean();
-    const seq = (last?.seq ?? 0) + 1;
+    const seq = Math.max(last?.seq ?? 0, repair?.seqAbove ?? 0) + 1;
     await new OutboxModel({
       _id: `${gateway}:${aggregate}:${seq}`,
       gateway,
@@ -119,12 +132,18 @@ export function createLedger({ clock, gateways }: LedgerOptions) {
       record,
       recordDigest: digest(record),
       organisation,
-      needs,
+      needs: feed.inOrder ? needs.filter((name) => isCarried(name, feed)) : [],
+      decisions: repair?.decision ? [repair.decision] : [],
       sample,
       createdAt: at,
       nextAt: at,
     }).save();
   }
+}
+
+/** A gateway that takes no products cannot be waited for to have one. */
+function isCarried(name: string, { kinds }: GatewayFeed): boolean {
+  return kinds.some((kind) => name.startsWith(`${kind}:`));
 }
 
 /** Snapshot and majority on every transaction: what is read together belongs together (security.md §5). */

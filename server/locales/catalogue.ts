@@ -6,6 +6,7 @@ import enUi from './en/ui.json' with { type: 'json' };
 import enIdentifiers from './en/identifiers.json' with { type: 'json' };
 import enFormats from './en/formats.json' with { type: 'json' };
 import enGeography from './en/geography.json' with { type: 'json' };
+import enSync from './en/sync.json' with { type: 'json' };
 import enGateway from './en/gateway.json' with { type: 'json' };
 import enAccount from './en/account.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import viUi from './vi/ui.json' with { type: 'json' };
 import viIdentifiers from './vi/identifiers.json' with { type: 'json' };
 import viFormats from './vi/formats.json' with { type: 'json' };
 import viGeography from './vi/geography.json' with { type: 'json' };
+import viSync from './vi/sync.json' with { type: 'json' };
 import viGateway from './vi/gateway.json' with { type: 'json' };
 import viAccount from './vi/account.json' with { type: 'json' };
 import viRecord from './vi/record.json' with { type: 'json' };
@@ -73,6 +75,7 @@ const en = {
   formats: enFormats,
   geography: enGeography,
   gateway: enGateway,
+  sync: enSync,
   account: enAccount,
   record: enRecord,
   organisation: enOrganisation,
@@ -105,6 +108,7 @@ const vi: Catalogue = {
   formats: viFormats,
   geography: viGeography,
   gateway: viGateway,
+  sync: viSync,
   account: viAccount,
   record: viRecord,
   organisation: viOrganisation,

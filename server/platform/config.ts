@@ -22,13 +22,17 @@ export interface Config {
   tokenSecrets: string[];
   /** Secrets of stamps by their ids, the current one first. Absent in trial mode, as above. */
   stampKeys: StampKey[];
-  nationalGateway: NationalGatewayConfig | undefined;
+  gateways: GatewaysConfig;
 }
 
-export interface NationalGatewayConfig {
-  url: string;
-  clientId: string;
-  clientSecret: string;
+/** The roads to national gateways; each is there or not, several may be at once. */
+export interface GatewaysConfig {
+  national?: { url: string; clientId: string; clientSecret: string };
+  epcis?: { url: string; token?: string };
+  /** Ed25519 private key, PKCS #8 DER in base64. */
+  file?: { signingKey: string };
+  privateNetwork: boolean;
+  inFlight: number;
 }
 
 export class ConfigurationError extends Error {
@@ -49,7 +53,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
     if (found.PUBLIC_ORIGIN === undefined) need('PUBLIC_ORIGIN', 'MONGODB_URI', faults);
   }
-  const nationalGateway = readGateway(found, faults);
+  const gateways = readGateways(found, faults);
   if (faults.length > 0) throw new ConfigurationError(describe(faults));
   return {
     port: found.PORT,
@@ -62,7 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: found.LOG_LEVEL,
     tokenSecrets: [secret, found.TOKEN_SECRET_PREVIOUS].filter((value) => value !== undefined),
     stampKeys,
-    nationalGateway,
+    gateways,
   };
 }
 
@@ -123,7 +127,25 @@ function secretsInFile({ stampSecrets = {}, currentStampKey }: SecretsFile): str
   return sorted.map((id) => [id, stampSecrets[id] ?? '']);
 }
 
-function readGateway(found: Configuration, faults: Fault[]): NationalGatewayConfig | undefined {
+function readGateways(found: Configuration, faults: Fault[]): GatewaysConfig {
+  const national = readNational(found, faults);
+  const {
+    GATEWAY_EPCIS_URL: epcisUrl,
+    GATEWAY_EPCIS_TOKEN: token,
+    GATEWAY_FILE_SIGNING_KEY: signingKey,
+    GATEWAY_PRIVATE_NETWORK: privateNetwork,
+    GATEWAY_IN_FLIGHT: inFlight,
+  } = found;
+  return {
+    ...(national && { national }),
+    ...(epcisUrl !== undefined && { epcis: { url: epcisUrl, ...(token !== undefined && { token }) } }),
+    ...(signingKey !== undefined && { file: { signingKey } }),
+    privateNetwork: privateNetwork === 'yes',
+    inFlight,
+  };
+}
+
+function readNational(found: Configuration, faults: Fault[]): GatewaysConfig['national'] {
   const {
     GATEWAY_NATIONAL_URL: url,
     GATEWAY_NATIONAL_CLIENT_ID: clientId,

@@ -191,7 +191,6 @@ export interface Contracts {
   SyncMessage: SyncMessage;
   SyncMessagePage: SyncMessagePage;
   SyncQuery: SyncQuery;
-  SyncReason: SyncReason;
   SyncRequeued: SyncRequeued;
   TokenAnswer: TokenAnswer;
   TokenRefresh: TokenRefresh;
@@ -1864,12 +1863,15 @@ export interface Report {
   path: string;
   title: string;
   organisation: Id | null;
+  batch: Id | null;
+  serial: string | null;
   text: string;
   contact: string | null;
+  picture: Id | null;
   at: Instant;
 }
 /**
- * What a consumer tells the department about a code; contact is optional and never public.
+ * What a consumer tells the department about a code; contact is optional and never public. Sent as JSON, or as a form with one picture in the field picture.
  */
 export interface ReportContent {
   /**
@@ -1879,6 +1881,10 @@ export interface ReportContent {
   lot?: string;
   text: string;
   contact?: string;
+  /**
+   * The serial of the stamp on the goods; with it the lot need not be given.
+   */
+  serial?: string;
 }
 /**
  * One page of consumers' reports, newest first.
@@ -2030,6 +2036,51 @@ export interface StageContent {
     value: string;
   }[];
   note?: string;
+  /**
+   * Of the field, herd or pond that the goods come from: season and plot.
+   */
+  sourceLot?: string;
+  /**
+   * Lots that were used up, or taken in: the code as printed, `(01)…(10)…`, or the address behind it.
+   *
+   * @maxItems 20
+   */
+  inputs?: {
+    code: string;
+    quantity?: Quantity;
+  }[];
+  /**
+   * Number or URI of the paper that goes with the stage: order, dispatch note, invoice, test report.
+   */
+  document?: string;
+  /**
+   * Serial shipping container code of the carton or pallet.
+   */
+  container?: string;
+  /**
+   * Lowest and highest, in degrees Celsius.
+   */
+  temperature?: {
+    lowest: string;
+    highest: string;
+  };
+  /**
+   * GLN of whom the goods came from or go to.
+   */
+  partner?: string;
+  /**
+   * GLN of the place the goods go to.
+   */
+  partnerPlace?: string;
+  /**
+   * Production order of a run that takes several stages.
+   */
+  run?: string;
+  result?: 'conformant' | 'non_conformant';
+  /**
+   * Where the certificate of the result can be read.
+   */
+  certificate?: string;
 }
 /**
  * The stages a product of a group goes through, in their usual order, and what is asked for each.
@@ -2042,6 +2093,10 @@ export interface StageCatalogue {
     quantity: 'none' | 'optional' | 'required';
     units: ('KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK')[];
     details: string[];
+    /**
+     * Fields of a stage's content that are worth filling in here.
+     */
+    asks: string[];
   }[];
 }
 /**
@@ -2445,15 +2500,6 @@ export interface SyncQuery {
   record?: Id;
   limit?: number;
   after?: string;
-}
-/**
- * Why an officer decides so.
- */
-export interface SyncReason {
-  /**
-   * Why; kept in the audit log.
-   */
-  reason: string;
 }
 /**
  * How many messages wait again.

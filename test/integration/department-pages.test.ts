@@ -76,7 +76,7 @@ describe('who may come to the desk', () => {
   });
 
   it('says 404 for what is no record', async () => {
-    for (const path of ['submissions/x', 'batches/64b000000000000000000000', 'sync/none', 'marks/1']) {
+    for (const path of ['submissions/x', 'batches/64b000000000000000000000', 'sync/messages/none', 'marks/1']) {
       expect([path, (await officer.get(`/department/${path}`)).status]).toEqual([path, 404]);
     }
   });
@@ -237,7 +237,7 @@ describe('a leader', () => {
       at(submission),
       `/department/batches/${batch}/suspend`,
       '/department/organisations/new',
-      '/department/sync/none/retry',
+      '/department/sync/messages/none/retry',
     ]) {
       const answer = await leader.post(path, { decision: 'approve', reason: 'Thử' });
       expect([path, answer.status]).toEqual([path, 403]);

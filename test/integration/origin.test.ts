@@ -11,7 +11,7 @@ let records: ReturnType<typeof recordsOf>;
 
 beforeAll(async () => {
   world = await startWorld({
-    nationalGateway: { url: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' },
+    gateways: { national: { url: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }, privateNetwork: true, inFlight: 4 },
   });
   outbox = world.database.collection('outbox');
   records = recordsOf(world.clerk);

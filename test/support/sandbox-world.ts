@@ -4,7 +4,7 @@ import { nationalGateway } from '../../server/gateway/national-gateway.ts';
 import type { NationalSettings } from '../../server/gateway/national-gateway.ts';
 import { startSandbox } from '../../server/gateway/sandbox/sandbox-server.ts';
 import type { Sandbox } from '../../server/gateway/sandbox/sandbox-server.ts';
-import type { Fault } from '../../server/gateway/sandbox/sandbox-faults.ts';
+import type { Fault } from '../../server/gateway/sandbox/sandbox-fault-effects.ts';
 import { silentLogger } from '../../server/platform/logger.ts';
 
 export type SandboxWorld = Awaited<ReturnType<typeof startSandboxWorld>>;
@@ -41,7 +41,14 @@ export async function startSandboxWorld() {
     credentials,
 
     gateway: (settings: Partial<NationalSettings> = {}) =>
-      nationalGateway({ baseUrl: url, clock, timeoutMs: 2000, ...credentials, ...settings }),
+      nationalGateway({
+        baseUrl: url,
+        privateNetwork: true,
+        clock,
+        timeoutMs: 2000,
+        ...credentials,
+        ...settings,
+      }),
 
     /** The next requests meet this. */
     async fault(fault: Fault): Promise<void> {
@@ -71,14 +78,14 @@ export async function startSandboxWorld() {
 
     /** Everything of one kind it holds, through the port. */
     async held(kind: CanonicalKind) {
-      const answer = await nationalGateway({ baseUrl: url, clock, ...credentials }).list(kind, null);
+      const answer = await this.gateway().list(kind, { after: null });
       if (answer.outcome !== 'listed') throw new Error(JSON.stringify(answer));
       return answer.records;
     },
 
     async eventsOf(batch: CanonicalRecord): Promise<string[]> {
       const { body } = await this.call('GET', `ToChuc_ChuoiTruyXuat?maThamChieu=${batch.id}`);
-      return body.duLieu?.danhSach?.[0]?.suKien ?? [];
+      return (body.duLieu?.danhSach?.[0]?.suKien ?? []).map(({ maThamChieu }) => maThamChieu);
     },
 
     async stop(): Promise<void> {
@@ -98,5 +105,5 @@ interface SandboxAnswer {
   maLoi: string | null;
   thongBao: string;
   truong?: string;
-  duLieu?: Record<string, string> & { danhSach?: { suKien?: string[] }[] };
+  duLieu?: Record<string, string> & { danhSach?: { suKien?: { maThamChieu: string }[] }[] };
 }

@@ -38,7 +38,7 @@ export async function startWorld(overrides: Partial<Deployment> = {}) {
       trustProxy: [],
       tokenSecrets: [randomBytes(32).toString('base64url')],
       stampKeys: [{ id: 'test-1', secret: randomBytes(32) }],
-      nationalGateway: undefined,
+      gateways: { privateNetwork: true, inFlight: 4 },
       requireSecondFactor: false,
       checkAnswers: true,
       ...overrides,

@@ -1,22 +1,19 @@
+import { dayOf } from './sandbox-digest.ts';
 import { done, idFields, refuse } from './sandbox-dialect.ts';
-import type { Answer, DossierResource, Refusal, Resource, Wire } from './sandbox-dialect.ts';
+import type { Answer, DossierResource, Refusal, Wire } from './sandbox-dialect.ts';
+import { sandboxEvents } from './sandbox-events.ts';
 import { faultIn } from './sandbox-rules.ts';
+import { referencesIn, unknownDossier } from './sandbox-task.ts';
+import type { Submission, Task } from './sandbox-task.ts';
 import { fingerprintOf } from './sandbox-store.ts';
 import type { Dossier, KeyEntry, SandboxStore } from './sandbox-store.ts';
-
-export interface Submission {
-  deed: 'create' | 'update' | 'withdraw';
-  resource: Resource;
-  /** Of the dossier to update or withdraw. */
-  id?: string;
-  key: string | undefined;
-  body: Wire;
-}
 
 export type SandboxDesk = ReturnType<typeof sandboxDesk>;
 
 /** Takes in submissions: each key has one effect and one answer, and nothing refers to what is not there. */
 export function sandboxDesk(store: SandboxStore) {
+  const events = sandboxEvents(store);
+
   return {
     async receive(submission: Submission): Promise<Answer> {
       const { key, deed, resource, id, body } = submission;
@@ -38,11 +35,9 @@ export function sandboxDesk(store: SandboxStore) {
     },
   };
 
-  type Task = Submission & { entry: Omit<KeyEntry, 'traLoi'> };
-
   /** Undefined where another request got in between. */
   async function perform(task: Task): Promise<Answer | undefined> {
-    if (task.resource === 'ToChuc_SuKien') return addEvent(task);
+    if (task.resource === 'ToChuc_SuKien') return events.perform(task);
     if (task.deed === 'withdraw') return withdraw(task, task.resource);
     const fault = faultIn(task.resource, task.body) ?? (await outOfOrder(task.resource, task.body));
     if (fault) return fault;
@@ -81,7 +76,7 @@ export function sandboxDesk(store: SandboxStore) {
       maThamChieu: reference,
       ...stateOf(body),
       noiDung: content,
-      suKien: resource === 'ToChuc_ChuoiTruyXuat' ? [first as Wire] : [],
+      suKien: resource === 'ToChuc_ChuoiTruyXuat' ? [{ noiDung: first as Wire, daRut: false }] : [],
       khoa: [{ ...entry, traLoi: answer }],
     });
     return inserted ? answer : undefined;
@@ -136,30 +131,6 @@ export function sandboxDesk(store: SandboxStore) {
     const changed = await store.change({ id: held._id, when, set, entry: { ...entry, traLoi: answer } });
     return changed ? answer : undefined;
   }
-
-  async function addEvent({ body, entry }: Task): Promise<Answer | undefined> {
-    const fault = faultIn('ToChuc_SuKien', body);
-    if (fault) return fault;
-    const chain = await store.byId('ToChuc_ChuoiTruyXuat', body.maTruyXuat);
-    if (!chain) return refuse('ERR_THU_TU', 'Phải mở chuỗi truy xuất trước.', 'maTruyXuat');
-    if (chain.suKien.some(({ maThamChieu }) => maThamChieu === body.maThamChieu)) {
-      return refuse('ERR_TRUNG_LAP', 'Sự kiện này đã có trong chuỗi.', 'maThamChieu');
-    }
-    const answer = done({
-      ...referencesIn(chain.noiDung),
-      maTruyXuat: chain._id,
-      idSuKien: body.maThamChieu,
-      maBienNhan: store.newReceipt(),
-    });
-    const when = { 'suKien.maThamChieu': { $ne: body.maThamChieu } };
-    const added = await store.change({
-      id: chain._id,
-      when,
-      event: body,
-      entry: { ...entry, traLoi: answer },
-    });
-    return added ? answer : undefined;
-  }
 }
 
 function staleBeside(held: Dossier, { phienBan }: Wire): Refusal | undefined {
@@ -173,22 +144,15 @@ function staleBeside(held: Dossier, { phienBan }: Wire): Refusal | undefined {
 
 function stateOf({
   phienBan,
+  thoiDiem,
   trangThai,
   tinhTrang,
-}: Wire): Pick<Dossier, 'phienBan' | 'trangThai' | 'tinhTrang'> {
+}: Wire): Pick<Dossier, 'phienBan' | 'thoiDiem' | 'ngay' | 'trangThai' | 'tinhTrang'> {
   return {
+    thoiDiem: typeof thoiDiem === 'string' ? thoiDiem : null,
+    ngay: dayOf(thoiDiem),
     phienBan: typeof phienBan === 'number' ? phienBan : 1,
     trangThai: trangThai === 0 ? 0 : 1,
     tinhTrang: typeof tinhTrang === 'string' ? tinhTrang : 'LUU_HANH',
   };
-}
-
-/** The ids of what a dossier belongs to are repeated in every answer about it. */
-function referencesIn(body: Wire): Wire {
-  const names = ['idToChucHoSo', 'idSanPham', 'idLenhSanXuat'];
-  return Object.fromEntries(names.filter((name) => name in body).map((name) => [name, body[name]]));
-}
-
-function unknownDossier(): Refusal {
-  return refuse('ERR_KHONG_THAY', 'Không có dữ liệu này trên cổng.');
 }

@@ -1,45 +1,74 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { RequestHandler, Response } from 'express';
-import { refuse } from './sandbox-dialect.ts';
+import type { RequestHandler } from 'express';
+import type { Clock } from '../../platform/clock.ts';
+import { effects } from './sandbox-fault-effects.ts';
+import type { Fault, FaultKind } from './sandbox-fault-effects.ts';
 
-/** Bad weather on demand. */
-export const faultKinds = {
-  latency: 'Trả lời chậm',
-  'too-many': 'Báo quá nhiều yêu cầu (429)',
-  'server-error': 'Lỗi máy chủ (500)',
-  'dropped-answer': 'Đã ghi nhưng mất câu trả lời',
-  reset: 'Ngắt kết nối trước khi ghi',
-  'business-error': 'Lỗi nghiệp vụ trong HTTP 200',
-  'login-page': 'Trang đăng nhập thay cho dữ liệu',
-  outage: 'Ngừng hoạt động (503)',
-} as const;
-export type FaultKind = keyof typeof faultKinds;
-
-export interface Fault {
-  kind: FaultKind;
-  /** How many requests it meets; null until cleared. */
-  times: number | null;
-  /** Only requests whose path contains this, such as `ToChuc_SuKien`. */
-  on?: string;
+/** A scene of a scripted scenario: this weather for so many requests or so long; without a fault, fair weather. */
+export interface Scene {
+  fault?: Omit<Fault, 'times'>;
+  requests?: number;
   ms?: number;
-  retryAfter?: number;
-  code?: string;
-  words?: string;
 }
 
 /** These meet every call, sign-in and questions included; the others only what changes something. */
-const meetsEverything: readonly FaultKind[] = ['latency', 'too-many', 'outage'];
+const meetsEverything: readonly FaultKind[] = ['latency', 'too-many', 'outage', 'redirect'];
+const meetsSignedIn: readonly FaultKind[] = ['token-refused'];
 
 export type SandboxFaults = ReturnType<typeof sandboxFaults>;
 
-export function sandboxFaults() {
+/** Bad weather on demand: single faults, or a script that is played scene by scene. */
+export function sandboxFaults(clock: Clock) {
   let waiting: Fault[] = [];
+  let script: { scenes: Scene[]; at: number; seen: number; since: number; repeat: boolean } | undefined;
+  let skewMs = 0;
+  const now = () => clock.now().getTime();
 
-  function take(path: string, changes: boolean): Fault | undefined {
-    const fault = waiting.find(
-      ({ kind, on }) =>
-        (changes || meetsEverything.includes(kind)) && (on === undefined || path.includes(on)),
-    );
+  const middleware: RequestHandler = async (req, res, next) => {
+    if (!/^\/(sso|tochuc)\//.test(req.path)) {
+      next();
+      return;
+    }
+    if (skewMs !== 0) res.set('Date', new Date(clock.now().getTime() + skewMs).toUTCString());
+    const fault = take(req.path, req.method !== 'GET') ?? sceneFault(req.path, req.method !== 'GET');
+    if (!fault) {
+      next();
+      return;
+    }
+    await effects[fault.kind](fault, res, next);
+  };
+
+  return {
+    middleware,
+
+    add(fault: Fault): void {
+      if (fault.kind === 'clock-skew') skewMs = fault.ms ?? 3_600_000;
+      else waiting.push({ ...fault });
+    },
+
+    play(scenes: Scene[], repeat: boolean): void {
+      script = { scenes, at: 0, seen: 0, since: now(), repeat };
+    },
+
+    clear(): void {
+      waiting = [];
+      script = undefined;
+      skewMs = 0;
+    },
+
+    all: (): Fault[] => [
+      ...waiting.map((fault) => ({ ...fault })),
+      ...(skewMs === 0 ? [] : [{ kind: 'clock-skew' as const, times: null, ms: skewMs }]),
+    ],
+
+    scene: (): { scenes: Scene[]; at: number; repeat: boolean } | null =>
+      script ? { scenes: script.scenes, at: script.at, repeat: script.repeat } : null,
+
+    /** How far the sandbox's clock is wrong. */
+    skew: () => skewMs,
+  };
+
+  function take(path: string, isChange: boolean): Fault | undefined {
+    const fault = waiting.find((one) => meets(one, path, isChange));
     if (fault?.times != null) {
       fault.times -= 1;
       waiting = waiting.filter(({ times }) => times !== 0);
@@ -47,58 +76,34 @@ export function sandboxFaults() {
     return fault;
   }
 
-  const middleware: RequestHandler = async (req, res, next) => {
-    if (!/^\/(sso|tochuc)\//.test(req.path)) {
-      next();
-      return;
-    }
-    const changes = req.method !== 'GET' && req.path.startsWith('/tochuc/');
-    const fault = take(req.path, changes);
-    if (!fault) {
-      next();
-      return;
-    }
-    await act[fault.kind](fault, res, next);
-  };
+  function sceneFault(path: string, isChange: boolean): Fault | undefined {
+    const scene = currentScene();
+    if (!script || !scene) return undefined;
+    script.seen += 1;
+    const { fault } = scene;
+    return fault && meets(fault, path, isChange) ? { ...fault, times: null } : undefined;
+  }
 
-  return {
-    middleware,
-    add: (fault: Fault) => void waiting.push({ ...fault }),
-    clear: () => void (waiting = []),
-    all: (): Fault[] => waiting.map((fault) => ({ ...fault })),
-  };
+  /** The scene that is on; those whose requests or time are used up are over. */
+  function currentScene(): Scene | undefined {
+    while (script) {
+      const scene = script.scenes[script.at];
+      if (scene && !isOver(scene, script)) return scene;
+      const at = scene ? script.at + 1 : 0;
+      if (!scene && !script.repeat) script = undefined;
+      else script = { ...script, at, seen: 0, since: now() };
+    }
+    return undefined;
+  }
+
+  function isOver({ requests, ms }: Scene, { seen, since }: { seen: number; since: number }): boolean {
+    return (requests !== undefined && seen >= requests) || (ms !== undefined && now() - since >= ms);
+  }
 }
 
-type Act = (fault: Fault, res: Response, next: () => void) => void | Promise<void>;
-
-const act: Record<FaultKind, Act> = {
-  async latency({ ms = 2000 }, _res, next) {
-    await delay(ms);
-    next();
-  },
-  'too-many'({ retryAfter = 1 }, res) {
-    res.status(429).set('Retry-After', String(retryAfter)).json(refuse('ERR_QUA_TAI', 'Quá nhiều yêu cầu.'));
-  },
-  'server-error'(_fault, res) {
-    res.status(500).json(refuse('ERR_SYS_DEV', 'Lỗi hệ thống.'));
-  },
-  'dropped-answer'(_fault, res, next) {
-    res.json = () => {
-      res.socket?.destroy();
-      return res;
-    };
-    next();
-  },
-  reset(_fault, res) {
-    res.socket?.destroy();
-  },
-  'business-error'({ code = 'ERR_SYS_DEV', words = 'Hệ thống không xử lý được yêu cầu.' }, res) {
-    res.json(refuse(code, words));
-  },
-  'login-page'(_fault, res) {
-    res.type('html').send('<!doctype html><title>Đăng nhập</title><h1>Đăng nhập</h1>');
-  },
-  outage(_fault, res) {
-    res.status(503).type('html').send('<!doctype html><title>Bảo trì</title><h1>Cổng đang bảo trì</h1>');
-  },
-};
+function meets({ kind, on }: Pick<Fault, 'kind' | 'on'>, path: string, isChange: boolean): boolean {
+  if (on !== undefined && !path.includes(on)) return false;
+  if (meetsEverything.includes(kind)) return true;
+  if (!path.startsWith('/tochuc/')) return false;
+  return isChange || meetsSignedIn.includes(kind);
+}

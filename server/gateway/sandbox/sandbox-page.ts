@@ -2,12 +2,22 @@ import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { resources } from './sandbox-dialect.ts';
 import type { DossierResource } from './sandbox-dialect.ts';
-import { faultKinds } from './sandbox-faults.ts';
-import type { Fault } from './sandbox-faults.ts';
-import type { Dossier } from './sandbox-store.ts';
+import { faultKinds } from './sandbox-fault-effects.ts';
+import type { Fault } from './sandbox-fault-effects.ts';
+import type { SandboxFaults } from './sandbox-faults.ts';
+import type { Call } from './sandbox-journal.ts';
+import { scenarios } from './sandbox-scripts.ts';
+import type { Dossier, EventEntry } from './sandbox-store.ts';
+
+interface SandboxView {
+  dossiers: Dossier[];
+  faults: Fault[];
+  scene: ReturnType<SandboxFaults['scene']>;
+  calls: Call[];
+}
 
 /** What the sandbox holds, newest first, and the weather it plays. Its words are its own, in Vietnamese only. */
-export function sandboxPage({ dossiers, faults }: { dossiers: Dossier[]; faults: Fault[] }): Html {
+export function sandboxPage({ dossiers, faults, scene, calls }: SandboxView): Html {
   return html`<!doctype html>
     <html lang="vi">
       <head>
@@ -20,7 +30,7 @@ export function sandboxPage({ dossiers, faults }: { dossiers: Dossier[]; faults:
         <main>
           <p class="notice">Máy chủ thử nghiệm. Không phải Cổng thông tin truy xuất nguồn gốc quốc gia.</p>
           <h1>Cổng quốc gia (thử nghiệm)</h1>
-          ${faultSection(faults)}
+          ${faultSection(faults)} ${scenarioSection(scene)} ${callSection(calls)}
           <h2>Dữ liệu đang giữ</h2>
           ${
             dossiers.length === 0
@@ -62,7 +72,7 @@ function dossierCard(dossier: Dossier): Html {
     ${
       suKien.length > 0 &&
       html`<ol>
-        ${suKien.map((event) => html`<li>${String(event.ten)} (${String(event.thoiGian)})</li>`)}
+        ${suKien.map(eventLine)}
       </ol>`
     }
     <details>
@@ -70,6 +80,10 @@ function dossierCard(dossier: Dossier): Html {
       <pre tabindex="0">${JSON.stringify(noiDung, null, 2)}</pre>
     </details>
   </article>`;
+}
+
+function eventLine({ noiDung, daRut }: EventEntry): Html {
+  return html`<li>${String(noiDung.ten)} (${String(noiDung.thoiGian)})${daRut && ' · đã rút'}</li>`;
 }
 
 const timeInVietnam = new Intl.DateTimeFormat('vi-VN', {
@@ -121,19 +135,57 @@ function faultSection(faults: Fault[]): Html {
     </form>`;
 }
 
-export const sandboxCss = `
-:root { color: #14231b; background: #f4f6f3; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0; }
-main { max-width: 960px; margin: 0 auto; padding: 16px; }
-h1 { font-size: 24px; } h2 { font-size: 20px; margin: 32px 0 8px; } h3 { font-size: 18px; margin: 0 0 8px; }
-p { margin: 0 0 8px; }
-.notice { background: #fff4e0; color: #8a4b08; padding: 8px 16px; border-radius: 6px; }
-article, form { background: #fff; border: 1px solid #d5ddd7; border-radius: 6px; padding: 16px; margin: 0 0 16px; }
-form { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); align-items: end; }
-label { display: grid; gap: 4px; }
-input, select, button { font: inherit; min-height: 44px; padding: 0 8px; border: 1px solid #5d6b63; border-radius: 6px; }
-button { background: #0b6b3a; color: #fff; border-color: #0b6b3a; cursor: pointer; }
-:focus-visible { outline: 3px solid #0b57a4; outline-offset: 2px; }
-code, pre { overflow-wrap: anywhere; white-space: pre-wrap; font-size: 14px; }
-summary { cursor: pointer; padding: 10px 0; color: #0b57a4; }
-`;
+function scenarioSection(scene: SandboxView['scene']): Html {
+  return html`<h2>Kịch bản</h2>
+    ${
+      scene
+        ? html`<p>
+            Đang chạy cảnh ${scene.at + 1} trên ${scene.scenes.length}${scene.repeat && ', lặp lại'}.
+          </p>`
+        : html`<p>Không có kịch bản nào đang chạy.</p>`
+    }
+    <form method="post" action="/admin/scenario">
+      <label>
+        Kịch bản
+        <select name="name">
+          ${Object.entries(scenarios).map(
+            ([name, { title }]) => html`<option value="${name}">${title}</option>`,
+          )}
+        </select>
+      </label>
+      <label>Lặp lại <input name="repeat" type="checkbox" /></label>
+      <button>Chạy kịch bản</button>
+    </form>`;
+}
+
+function callSection(calls: Call[]): Html {
+  return html`<h2>Yêu cầu gần đây</h2>
+    ${
+      calls.length === 0
+        ? html`<p>Chưa có yêu cầu nào.</p>`
+        : html`<details>
+            <summary>${calls.length} yêu cầu mới nhất</summary>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Số</th>
+                  <th scope="col">Yêu cầu</th>
+                  <th scope="col">Khóa</th>
+                  <th scope="col">Trả lời</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${calls.map(
+                  ({ number, method, path, key, status }) =>
+                    html`<tr>
+                      <td>${number}</td>
+                      <td>${method} ${path}</td>
+                      <td>${key ?? ''}</td>
+                      <td>${status ?? 'đứt'}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </details>`
+    }`;
+}

@@ -1,3 +1,4 @@
+import { isEventKind, isUnitWord } from './sandbox-catalogues.ts';
 import { isWire, refuse } from './sandbox-dialect.ts';
 import type { Refusal, Resource, Wire } from './sandbox-dialect.ts';
 
@@ -6,11 +7,12 @@ interface Rule {
   truong: string;
   thongBao: string;
   holds: (value: unknown, body: Wire) => boolean;
+  maLoi?: string;
 }
 
 export function faultIn(resource: Resource, body: Wire): Refusal | undefined {
   const broken = rules[resource].find(({ truong, holds }) => !holds(body[truong], body));
-  return broken && refuse('ERR_DU_LIEU', broken.thongBao, broken.truong);
+  return broken && refuse(broken.maLoi ?? 'ERR_DU_LIEU', broken.thongBao, broken.truong);
 }
 
 const reference: Rule = {
@@ -33,7 +35,18 @@ const optionalPictures: Rule = {
   holds: (value) => value === undefined || value === null || (Array.isArray(value) && value.every(isPicture)),
 };
 
-const unit: Rule = { truong: 'donViTinh', thongBao: 'Thiếu đơn vị tính.', holds: isText };
+const unit: Rule = {
+  truong: 'donViTinh',
+  thongBao: 'Đơn vị tính không có trong danh mục.',
+  maLoi: 'ERR_DANH_MUC',
+  holds: isUnitWord,
+};
+
+const instant: Rule = {
+  truong: 'thoiDiem',
+  thongBao: 'Thời điểm phải theo ISO 8601.',
+  holds: (value) => value === undefined || isInstant(value),
+};
 
 const eventRules: Rule[] = [
   reference,
@@ -41,15 +54,13 @@ const eventRules: Rule[] = [
   {
     truong: 'loaiSuKien',
     thongBao: 'Loại sự kiện không có trong danh mục.',
-    holds: (value) =>
-      ['VUNG_TRONG', 'VAN_CHUYEN', 'CHE_BIEN_DONG_GOI', 'KHO_TONG', 'DAI_LY', 'CUA_HANG'].some(
-        (w) => w === value,
-      ),
+    maLoi: 'ERR_DANH_MUC',
+    holds: isEventKind,
   },
   {
     truong: 'thoiGian',
     thongBao: 'Thời gian sự kiện phải theo ISO 8601.',
-    holds: (value) => isText(value) && /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value)),
+    holds: isInstant,
   },
   { truong: 'nguoiThucHien', thongBao: 'Thiếu người thực hiện sự kiện.', holds: isText },
   optionalPictures,
@@ -59,6 +70,7 @@ const rules: Record<Resource, Rule[]> = {
   ToChuc_HoSo: [
     reference,
     version,
+    instant,
     name,
     { truong: 'diaChi', thongBao: 'Thiếu địa chỉ của tổ chức.', holds: isText },
     {
@@ -76,6 +88,7 @@ const rules: Record<Resource, Rule[]> = {
   ToChuc_SanPham: [
     reference,
     version,
+    instant,
     name,
     { truong: 'gtinCode', thongBao: 'Sản phẩm chưa có mã GTIN.', holds: isText },
     {
@@ -95,6 +108,7 @@ const rules: Record<Resource, Rule[]> = {
   ToChuc_LenhSanXuat: [
     reference,
     version,
+    instant,
     { truong: 'soLo', thongBao: 'Thiếu số lô.', holds: isText },
     { truong: 'soLuong', thongBao: 'Số lượng phải lớn hơn 0.', holds: isPositive },
     unit,
@@ -112,6 +126,10 @@ const rules: Record<Resource, Rule[]> = {
   ],
   ToChuc_SuKien: eventRules,
 };
+
+function isInstant(value: unknown): boolean {
+  return isText(value) && /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value));
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';

@@ -11,6 +11,8 @@ import { sandboxApi } from './sandbox-api.ts';
 import { sandboxDesk } from './sandbox-desk.ts';
 import { refuse } from './sandbox-dialect.ts';
 import { sandboxFaults } from './sandbox-faults.ts';
+import { sandboxJournal } from './sandbox-journal.ts';
+import type { Call } from './sandbox-journal.ts';
 import { openStore } from './sandbox-store.ts';
 import { sandboxTokens } from './sandbox-tokens.ts';
 import type { SandboxTokensOptions } from './sandbox-tokens.ts';
@@ -23,6 +25,8 @@ export interface SandboxOptions extends SandboxTokensOptions {
   /** 0 for any free port. */
   port: number;
   log: Logger;
+  /** Sees every call as it comes in. */
+  onCall?: (call: Call) => void;
 }
 
 export interface Sandbox {
@@ -32,16 +36,19 @@ export interface Sandbox {
 
 /** A national gateway to try against: real HTTP, real data of its own, faults on demand. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { database, databaseName = 'sandbox_gateway', host, port, log, clock } = options;
+  const { database, databaseName = 'sandbox_gateway', host, port, log, clock, onCall } = options;
   const connection = 'connection' in database ? database.connection : await connect(database.mongoUri);
   const store = await openStore(connection.getClient().db(databaseName), clock);
-  const faults = sandboxFaults();
-  const tokens = sandboxTokens(options);
+  const faults = sandboxFaults(clock);
+  const skewed = { now: () => new Date(clock.now().getTime() + faults.skew()) };
+  const tokens = sandboxTokens({ ...options, clock: skewed });
+  const journal = sandboxJournal({ clock, ...(onCall && { onCall }) });
 
-  const app = express().disable('x-powered-by').disable('etag').use(faults.middleware);
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use(journal.middleware, faults.middleware);
   app.use('/sso', tokens.signIn);
   app.use('/tochuc/v5', tokens.requireToken, sandboxApi({ store, desk: sandboxDesk(store) }));
-  app.use(sandboxAdmin({ store, faults }), failure(log));
+  app.use(sandboxAdmin({ store, faults, journal }), failure(log));
 
   const { server, url } = await listen(app, host, port);
   log.info({ url }, 'sandbox gateway listening');

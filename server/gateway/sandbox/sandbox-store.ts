@@ -14,11 +14,19 @@ export interface Dossier {
   noiDung: Wire;
   trangThai: number;
   tinhTrang: string;
+  /** The day of the delivery it holds, by the sender's `thoiDiem`. */
+  ngay: string;
+  thoiDiem: string | null;
   /** The events of a chain, in the order received. */
-  suKien: Wire[];
+  suKien: EventEntry[];
   khoa: KeyEntry[];
   nhanLuc: Date;
   suaLuc: Date;
+}
+
+export interface EventEntry {
+  noiDung: Wire;
+  daRut: boolean;
 }
 
 export interface KeyEntry {
@@ -31,9 +39,15 @@ export interface KeyEntry {
 export interface DossierChange {
   id: string;
   when?: mongo.Filter<Dossier>;
-  set?: Partial<Dossier>;
-  event?: Wire;
+  set?: mongo.MatchKeysAndValues<Dossier>;
+  event?: EventEntry;
   entry: KeyEntry;
+}
+
+interface Range {
+  after: string;
+  limit: number;
+  ngay?: string | undefined;
 }
 
 export type SandboxStore = Awaited<ReturnType<typeof openStore>>;
@@ -45,6 +59,8 @@ export async function openStore(database: mongo.Db, clock: Clock) {
     { key: { loai: 1, maThamChieu: 1 }, unique: true },
     { key: { 'khoa.ma': 1 }, unique: true },
     { key: { suaLuc: -1 } },
+    { key: { loai: 1, ngay: 1, maThamChieu: 1 } },
+    { key: { 'noiDung.idLenhSanXuat': 1 }, sparse: true },
     { key: { 'noiDung.gtinCode': 1 }, unique: true, partialFilterExpression: { loai: 'ToChuc_SanPham' } },
   ]);
 
@@ -64,13 +80,27 @@ export async function openStore(database: mongo.Db, clock: Clock) {
     chainOf: (idLenhSanXuat: unknown) =>
       dossiers.findOne({ loai: 'ToChuc_ChuoiTruyXuat', 'noiDung.idLenhSanXuat': idLenhSanXuat }),
 
-    list(loai: DossierResource, { after, limit }: { after: string; limit: number }): Promise<Dossier[]> {
+    list(loai: DossierResource, { after, limit, ngay }: Range): Promise<Dossier[]> {
       return dossiers
-        .find({ loai, _id: { $gt: after } })
+        .find({ loai, _id: { $gt: after }, ...(ngay !== undefined && { ngay }) })
         .sort({ _id: 1 })
         .limit(limit)
         .toArray();
     },
+
+    /** Every dossier of one kind, day by day, each day in the order of the reference numbers. */
+    byDay: (loai: DossierResource) => dossiers.find({ loai }).sort({ loai: 1, ngay: 1, maThamChieu: 1 }),
+
+    /** The events of the chains of these orders. */
+    async eventsOf(orders: readonly string[]): Promise<Map<string, EventEntry[]>> {
+      const chains = await dossiers
+        .find({ 'noiDung.idLenhSanXuat': { $in: [...orders] }, loai: 'ToChuc_ChuoiTruyXuat' })
+        .toArray();
+      return new Map(chains.map(({ noiDung, suKien }) => [String(noiDung.idLenhSanXuat), suKien]));
+    },
+
+    remove: async (id: string) => (await dossiers.deleteOne({ _id: id })).deletedCount,
+    clear: () => dossiers.deleteMany({}),
 
     newest: (limit: number) => dossiers.find().sort({ suaLuc: -1 }).limit(limit).toArray(),
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { BatchService } from '../../features/batches/batch-service.ts';
+import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
 import type { EventService } from '../../features/events/event-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
@@ -10,9 +11,13 @@ import type { OrganisationService } from '../../features/organisations/organisat
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
 import type { ReportService } from '../../features/reports/report-service.ts';
+import type { Scans } from '../../features/scans/scans.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
 import type { LinkRegistry } from '../../lookup/link-registry.ts';
+import type { GatewayService } from '../../gateway/gateway-service.ts';
+import type { ParcelService } from '../../gateway/parcel-service.ts';
+import type { ReconciliationService } from '../../gateway/reconciliation-service.ts';
 import type { SyncService } from '../../gateway/sync-service.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Frame } from '../shared/page-layout.ts';
@@ -37,8 +42,16 @@ export interface DepartmentServices {
   grants: Pick<GrantService, 'create' | 'find' | 'list' | 'suspend' | 'restore' | 'revoke'>;
   files: Pick<FileService, 'describe' | 'storeTyped'>;
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
-  sync: Pick<SyncService, 'list' | 'find' | 'ofRecord' | 'counts' | 'retry'>;
+  sync: Pick<
+    SyncService,
+    'list' | 'find' | 'ofRecord' | 'counts' | 'causes' | 'retry' | 'skip' | 'requeueCause'
+  >;
+  gateways: GatewayService;
+  reconciliations: ReconciliationService;
+  parcels: ParcelService;
   reports: Pick<ReportService, 'list' | 'find'>;
+  scans: Pick<Scans, 'inspecting' | 'anomalies' | 'figures' | 'norms' | 'history'>;
+  cases: Pick<CaseService, 'open' | 'find' | 'list' | 'note' | 'decide'>;
   linkLists: LinkList;
   linkRegister: Pick<LinkRegistry, 'importLinkset' | 'exported'>;
   /** Scheme and host of every printed code. */

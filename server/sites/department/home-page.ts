@@ -70,13 +70,13 @@ function syncCard(visit: Visit, counts: SyncCounts): Html {
 }
 
 /** "Cổng quốc gia: 36 đã nhận, 2 bị từ chối, 1 đang chờ." */
-export function syncSentence(t: Translate, { accepted, refused, queued, sending }: SyncCounts): string {
-  return t('department.sync-sentence', { accepted, refused, waiting: queued + sending });
+export function syncSentence(t: Translate, { accepted, refused, queued, sending, handed }: SyncCounts): string {
+  return t('department.sync-sentence', { accepted, refused, waiting: queued + sending + handed });
 }
 
-export function syncTag(t: Translate, { refused, queued, sending }: SyncCounts): Html {
+export function syncTag(t: Translate, { refused, queued, sending, handed }: SyncCounts): Html {
   if (refused > 0) return statusTag({ kind: 'warn', text: t('department.sync-to-mend') });
-  if (queued + sending > 0) return statusTag({ kind: 'info', text: t('department.sync-under-way') });
+  if (queued + sending + handed > 0) return statusTag({ kind: 'info', text: t('department.sync-under-way') });
   return statusTag({ kind: 'good', text: t('department.sync-all-sent') });
 }
 

@@ -1,4 +1,4 @@
-import type { SyncAttempt, SyncMessage } from '../../platform/contract-types.ts';
+import type { SyncAttempt, SyncDecision, SyncMessage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
@@ -9,10 +9,12 @@ import type { Kind } from '../shared/status-tag.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
 import { instantText } from './desk-words.ts';
+import { messageAddress } from './sync-addresses.ts';
 
 const kinds: Record<SyncMessage['state'], Kind> = {
   queued: 'info',
   sending: 'info',
+  handed: 'info',
   accepted: 'good',
   refused: 'stop',
   skipped: 'neutral',
@@ -43,7 +45,7 @@ export async function syncPanel(
             { term: t('department.sync-last'), value: lastWords(visit, latest) },
             {
               term: t('department.sync-message'),
-              value: html`<a href="/department/sync/${latest.id}">${t('department.sync-see')}</a>`,
+              value: html`<a href="${messageAddress(latest.id)}">${t('department.sync-see')}</a>`,
             },
           ])
         : html`<p class="soft">${t('department.sync-never')}</p>`
@@ -59,27 +61,50 @@ function lastWords(visit: Visit, { attempts, createdAt }: SyncMessage): string {
 }
 
 /** What the gateway itself said comes word for word, in quotes. */
-function attemptText(t: Translate, { outcome, trouble }: SyncAttempt): string {
+export function attemptText(t: Translate, { outcome, trouble }: SyncAttempt): string {
   return trouble === null ? t(`gateway.attempt-${outcome}`) : t(`gateway.trouble-${trouble}`);
 }
 
 const attemptKinds: Record<SyncAttempt['outcome'], Kind> = {
   accepted: 'good',
   refused: 'stop',
+  handed: 'info',
   later: 'warn',
   unknown: 'warn',
 };
 
-export function attemptTimeline(visit: Visit, attempts: readonly SyncAttempt[]): Hole {
+/** Every attempt and every decision, the latest first. */
+export function messageTimeline(visit: Visit, { attempts, decisions }: SyncMessage): Hole {
+  const entries = [
+    ...attempts.map((attempt) => attemptEntry(visit, attempt)),
+    ...decisions.map((decision) => decisionEntry(visit, decision)),
+  ].sort((a, b) => (a.when.iso < b.when.iso ? 1 : -1));
+  if (entries.length === 0) return html`<p class="soft">${visit.t('department.sync-no-attempt')}</p>`;
+  return timeline(entries);
+}
+
+type Entry = TimelineEntry & { when: { iso: string; text: string } };
+
+function attemptEntry(visit: Visit, attempt: SyncAttempt): Entry {
   const { t } = visit;
-  if (attempts.length === 0) return html`<p class="soft">${t('department.sync-no-attempt')}</p>`;
-  const entries: TimelineEntry[] = attempts.map((attempt) => ({
+  const { at, words, code: errorCode, field, outcome, trouble } = attempt;
+  const quoted = words !== '' && trouble === null;
+  return {
     title: attemptText(t, attempt),
-    kind: attemptKinds[attempt.outcome],
-    when: { iso: attempt.at, text: instantText(attempt.at, visit) },
-    body: html`${attempt.words !== '' && html`<p>${t('department.gateway-says')} <q lang="vi">${attempt.words}</q></p>`}
-    ${attempt.code !== null && html`<p class="soft">${t('department.gateway-code')} ${code(attempt.code)}</p>`}
-    ${attempt.field !== null && html`<p class="soft">${t('department.gateway-field')} ${code(attempt.field)}</p>`}`,
-  }));
-  return timeline(entries.reverse());
+    kind: attemptKinds[outcome],
+    when: { iso: at, text: instantText(at, visit) },
+    body: html`${quoted && html`<p>${t('department.gateway-says')} <q lang="vi">${words}</q></p>`}
+    ${errorCode !== null && html`<p class="soft">${t('department.gateway-code')} ${code(errorCode)}</p>`}
+    ${field !== null && html`<p class="soft">${t('department.gateway-field')} ${code(field)}</p>`}`,
+  };
+}
+
+function decisionEntry(visit: Visit, { at, by, action, reason }: SyncDecision): Entry {
+  const { t } = visit;
+  return {
+    title: t(`sync.decision-${action}`, { by }),
+    kind: 'neutral',
+    when: { iso: at, text: instantText(at, visit) },
+    body: action !== 'resend' && html`<p>${reason}</p>`,
+  };
 }

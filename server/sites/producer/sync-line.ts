@@ -17,12 +17,14 @@ export function syncLine([latest]: readonly SyncMessage[], visit: Visit): Html {
         text: t('producer.sync-accepted', { time: timeText(settledAt ?? createdAt, visit) }),
       });
     case 'refused': {
-      const words = attempts.at(-1)?.words ?? '';
-      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} “${words}”
+      const last = attempts.at(-1);
+      const said = last?.trouble ? t(`gateway.trouble-${last.trouble}`) : `“${last?.words ?? ''}”`;
+      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} ${said}
       ${t('producer.sync-refused-next')}`;
     }
     case 'queued':
     case 'sending':
+    case 'handed':
       return statusTag({
         kind: 'info',
         text: t('producer.sync-waiting', { time: timeText(createdAt, visit) }),

@@ -1,0 +1,77 @@
+import type { Clock } from '../platform/clock.ts';
+import { afterFailure, closed, isOpen, withProbe } from './breaker.ts';
+import type { BreakerState } from './breaker.ts';
+import type { Trouble } from './gateway-port.ts';
+import { GatewayStateModel, ensureGatewayState, gatewayState } from './gateway-state-model.ts';
+
+interface SharedBreakerOptions {
+  gateway: string;
+  /** One worker in one process. */
+  owner: string;
+  clock: Clock;
+  random: () => number;
+  /** A probe whose process died is given to another after this. */
+  probeMs: number;
+}
+
+interface Room {
+  room: number;
+  isProbe: boolean;
+  againMs: number;
+}
+
+/**
+ * The breaker of one gateway as one worker sees it. Its state stands in the database: what one process learns of
+ * the weather, all of them know, and the probe is one for all (docs/adr/0020).
+ */
+export function sharedBreaker({ gateway, owner, clock, random, probeMs }: SharedBreakerOptions) {
+  return {
+    /** How many more deliveries may begin, where `usual` may be under way and `underWay` are; else when to ask. */
+    async room(usual: number, underWay: number): Promise<Room> {
+      const { enabled, breaker } = await gatewayState(gateway);
+      if (!enabled) return { room: 0, isProbe: false, againMs: Infinity };
+      if (!isOpen(breaker)) return { room: usual - underWay, isProbe: false, againMs: 0 };
+      if (underWay === 0 && (await takeProbe())) return { room: 1, isProbe: true, againMs: 0 };
+      const due = Math.max(breaker.openUntil?.getTime() ?? 0, breaker.probe?.until.getTime() ?? 0);
+      return { room: 0, isProbe: false, againMs: due - clock.now().getTime() };
+    },
+
+    /** The row of failures ends; nothing is written where there was none. */
+    async succeeded(): Promise<void> {
+      await GatewayStateModel.updateOne(
+        { _id: gateway, 'breaker.failures': { $gt: 0 } },
+        { $set: { breaker: closed }, $inc: { breakerRev: 1 } },
+      );
+    },
+
+    async failed(trouble: Trouble, retryAfter?: number): Promise<void> {
+      await ensureGatewayState(gateway);
+      await change((state) =>
+        afterFailure(state, { at: clock.now(), by: owner, trouble, retryAfter, random }),
+      );
+    },
+
+    /** There was nothing to send. */
+    async returnProbe(): Promise<void> {
+      await change((state) => (state.probe?.owner === owner ? { ...state, probe: null } : undefined));
+    },
+  };
+
+  function takeProbe(): Promise<boolean> {
+    return change((state) => withProbe(state, { owner, at: clock.now(), probeMs }));
+  }
+
+  /** Reckoned anew upon what is there until nobody came in between; false where there is nothing to change. */
+  async function change(next: (state: BreakerState) => BreakerState | undefined): Promise<boolean> {
+    for (;;) {
+      const { breaker, breakerRev } = await gatewayState(gateway);
+      const changed = next(breaker);
+      if (!changed) return false;
+      const { matchedCount } = await GatewayStateModel.updateOne(
+        { _id: gateway, breakerRev },
+        { $set: { breaker: changed }, $inc: { breakerRev: 1 } },
+      );
+      if (matchedCount === 1) return true;
+    }
+  }
+}
