@@ -18,10 +18,9 @@ import type {
 import { StampAccountModel } from './stamp-account-model.ts';
 import type { StampAccount } from './stamp-account-model.ts';
 import { StampActModel } from './stamp-act-model.ts';
-import { decodeIntervals } from '../../domain/stamps/intervals.ts';
 import type { StampNeighbours } from './stamp-neighbours.ts';
 import { rangesOf } from './stamp-refusal.ts';
-import { StampRunModel, stateOf } from './stamp-run-model.ts';
+import { StampRunModel, stateOf, storedIntervals } from './stamp-run-model.ts';
 import type { StampRunDocument } from './stamp-run-model.ts';
 import type { StampRegister } from './stamp-register.ts';
 import { countsTogether, runView } from './stamp-view.ts';
@@ -120,7 +119,7 @@ export function stampReading({ publicOrigin, register, neighbours }: ReadingOpti
         by: act.by.name,
         action: act.action,
         count: act.count,
-        ranges: rangesOf(decodeIntervals(act.units).slice(0, 10), (unit) =>
+        ranges: rangesOf(storedIntervals(act.units).slice(0, 10), (unit) =>
           book ? register.serialOf(book, unit) : '',
         ),
         reason: act.reason,

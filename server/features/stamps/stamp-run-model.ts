@@ -67,11 +67,11 @@ export function stateOf(run: Stored): RunState {
   return {
     from: run.from,
     count: run.count,
-    printed: read(run.printed),
-    activated: read(run.activated),
-    void: Object.fromEntries(run.void.map(({ reason, units: stored }) => [reason, read(stored)])),
-    returned: read(run.returned),
-    held: read(run.held),
+    printed: storedIntervals(run.printed),
+    activated: storedIntervals(run.activated),
+    void: Object.fromEntries(run.void.map(({ reason, units: stored }) => [reason, storedIntervals(stored)])),
+    returned: storedIntervals(run.returned),
+    held: storedIntervals(run.held),
   };
 }
 
@@ -89,6 +89,6 @@ export function storedState(state: RunState): Stored {
 }
 
 /** Lean reads give the driver's own binary type. */
-function read(stored: Buffer | { buffer: Uint8Array }): Intervals {
+export function storedIntervals(stored: Buffer | { buffer: Uint8Array }): Intervals {
   return decodeIntervals(Buffer.isBuffer(stored) ? stored : stored.buffer);
 }
