@@ -14,6 +14,7 @@ import { notice } from '../shared/notices.ts';
 import { linkButton, pageHead } from '../shared/page-parts.ts';
 import { qrFigure } from '../shared/panels.ts';
 import { summaryList } from '../shared/record-parts.ts';
+import { scanFigures } from '../shared/scan-figures.ts';
 import { stageTimeline } from '../shared/stage-timeline.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import type { DepartmentServices } from './department-services.ts';
@@ -56,6 +57,7 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
         <h2>${t('record.batch-stages')}</h2>
         ${stages.length > 0 ? stageTimeline(reading, told) : html`<p class="soft">${t('department.no-stages')}</p>`}
       </section>
+      ${await scanPanel(services, visit, batch.id)}
       ${await syncPanel(services, visit, { kind: 'batch', id: batch.id })}
       ${await historyPanel(services, visit, { kind: 'batch', id: batch.id })}`;
     send(visit, {
@@ -99,6 +101,14 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
   });
 
   return router;
+}
+
+async function scanPanel({ scans }: DepartmentServices, visit: Visit, id: string): Promise<Html> {
+  const { t } = visit;
+  return html`<section class="stack-close">
+    <h2>${t('scans.history-title')}</h2>
+    ${scanFigures(visit, await scans.history.ofBatch(id), t('scans.by-day-all'))}
+  </section>`;
 }
 
 const actKinds = { suspend: 'warn', restore: 'info', recall: 'stop' } as const;

@@ -1,13 +1,17 @@
 import { Router } from 'express';
 import { requireSignIn } from '../../features/accounts/page-session.ts';
+import { anomalyPages } from './anomaly-pages.ts';
 import { batchPages } from './batch-pages.ts';
+import { casePages } from './case-pages.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { departmentOnly, deskVisits } from './desk-visit.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { homePages } from './home-page.ts';
+import { inspectionPages } from './inspection-pages.ts';
 import { linkPages } from './link-pages.ts';
 import { linksetPages } from './linkset-pages.ts';
 import { markRoutes } from './mark-routes.ts';
+import { normPages } from './norm-pages.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { queuePages } from './queue-page.ts';
 import { recordPages } from './record-pages.ts';
@@ -30,6 +34,10 @@ export function departmentPages(services: DepartmentServices): Router {
     markRoutes,
     syncPages,
     reportPages,
+    inspectionPages,
+    casePages,
+    anomalyPages,
+    normPages,
     linkPages,
     linksetPages,
   ];

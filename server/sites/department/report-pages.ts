@@ -1,9 +1,15 @@
 import { Router } from 'express';
+import { inGroups } from '../../domain/identifiers/crockford.ts';
+import { may } from '../../domain/roles.ts';
 import type { Report } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import { dataTable, pagination } from '../shared/data-table.ts';
-import { breadcrumb, pageHead } from '../shared/page-parts.ts';
+import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
+import { pictureGrid } from '../shared/panels.ts';
 import { code, summaryList } from '../shared/record-parts.ts';
+import { openCaseAddress } from './case-address.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { addressOf, filterIn, idIn, needs, send } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
@@ -57,17 +63,21 @@ export function reportPages({ reports, organisations }: DepartmentServices, visi
     const report = await reports.find(idIn(req));
     const title = t('department.report-of', { number: report.number });
     const body = html`${breadcrumb({ t, trail: [{ href: root, label: t('department.reports-title') }], current: report.number })}
-    ${pageHead({ title, lead: report.title })} ${summaryList(await factsOf(visit, report), t)}`;
+    ${pageHead({ title, lead: report.title, actions: caseLink(visit, report) })}
+    ${summaryList(await factsOf(visit, report), t)}`;
     send(visit, { title, current: 'reports', body });
   });
 
   return router;
 
-  async function factsOf(visit: Visit, { text, contact, path, at, organisation }: Report) {
+  async function factsOf(visit: Visit, report: Report) {
     const { t } = visit;
+    const { text, contact, path, at, organisation, serial, picture } = report;
     const names = await organisations.namesOf(organisation === null ? [] : [organisation]);
     return [
       { term: t('department.report-text'), value: text },
+      ...(picture === null ? [] : [{ term: t('department.report-picture'), value: photo(picture, t) }]),
+      ...(serial === null ? [] : [{ term: t('scans.serial'), value: code(inGroups(serial)) }]),
       { term: t('department.report-contact'), value: contact },
       { term: t('department.report-at'), value: instantText(at, visit) },
       { term: t('department.report-page'), value: html`<a href="${path}">${code(path)}</a>` },
@@ -81,6 +91,18 @@ export function reportPages({ reports, organisations }: DepartmentServices, visi
       },
     ];
   }
+}
+
+/** Only a batch can be looked into: a product as such has no stamps. */
+function caseLink({ t, actor }: Visit, { id, batch, serial }: Report): Hole {
+  if (batch === null || !may(actor, 'cases.decide')) return undefined;
+  const href = openCaseAddress({ batch, report: id, serial: serial ?? undefined });
+  return linkButton({ href, label: t('cases.open-title'), kind: 'primary', icon: 'flag' });
+}
+
+function photo(id: string, t: Translate): Html {
+  const alt = t('department.report-picture');
+  return pictureGrid([{ src: `/media/${id}/320.jpg`, href: `/media/${id}/1600.jpg`, alt }]);
 }
 
 function shortened(text: string): string {

@@ -73,12 +73,11 @@ export function formFor(t: Translate, state: FormState = {}) {
     hidden: (name: string, value?: string) => hiddenFields({ [name]: value ?? listOf(values[name])[0] }),
     enclose: (props: Enclosure) => {
       const { action, body, bar, isUpload, isWide, hidden } = props;
+      const method = props.isGet ? 'get' : 'post';
       const enctype = isUpload && 'multipart/form-data';
       const className = isWide ? 'form form-wide stack' : 'form stack';
       return html`${faults.length > 0 && errorSummary(t, faults, fields)}
-        <form
-          ${attributes({ class: className, method: 'post', action, enctype, novalidate: true, id: props.id })}
-        >
+        <form ${attributes({ class: className, method, action, enctype, novalidate: true, id: props.id })}>
           ${hidden && hiddenFields(hidden)} ${body} ${bar}
         </form>`;
     },
@@ -92,6 +91,8 @@ interface Enclosure {
   /** An `actionBar`; left out where the bar stands after the form and names it. */
   bar?: Hole;
   isUpload?: boolean | undefined;
+  /** Asks only: what was typed stands in the address of the answer. */
+  isGet?: boolean | undefined;
   isWide?: boolean | undefined;
   hidden?: Record<string, string | number | undefined> | undefined;
   id?: string | undefined;

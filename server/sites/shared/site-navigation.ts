@@ -23,6 +23,14 @@ const departmentPlaces: readonly Place[] = [
   { key: 'sync', href: '/department/sync', label: 'department.sync-title', right: 'sync.read' },
   { key: 'reports', href: '/department/reports', label: 'department.reports-nav', right: 'reports.read' },
   { key: 'links', href: '/department/links', label: 'link.title', right: 'links.read' },
+  {
+    key: 'inspection',
+    href: '/department/inspection',
+    label: 'scans.inspect-title',
+    right: 'stamps.inspect',
+  },
+  { key: 'cases', href: '/department/cases', label: 'cases.title', right: 'cases.read' },
+  { key: 'anomalies', href: '/department/anomalies', label: 'scans.anomalies-title', right: 'scans.read' },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];
