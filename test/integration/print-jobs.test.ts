@@ -12,15 +12,17 @@ import type { World } from '../support/world.ts';
 
 const whole = { format: 'pdf', preset: 'a4-24-70x37', from: 1, to: 60 };
 
+let world: World;
+beforeAll(async () => (world = await startWorld()));
+afterAll(() => world.close());
+
 describe('printing the stamps of a run', () => {
-  let world: World;
   let stamped: StampedBatch;
   beforeAll(async () => {
-    world = await startWorld();
     stamped = await aBatchWithStamps(world, { count: 400, printed: 0 });
     world.features.printing.worker.start();
   });
-  afterAll(() => world.close());
+  afterAll(() => world.features.printing.worker.stop());
 
   const order = (content: object, headers?: Record<string, string>, who = world.clerk) =>
     who.post(`/stamp-runs/${stamped.run.id}/print-jobs`, content, headers);
@@ -86,7 +88,7 @@ describe('printing the stamps of a run', () => {
 
   it('names what cannot be printed at the field that says so', async () => {
     const faults = async (content: object) =>
-      ((await order(content)).body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
+      ((await order(content)).body.faults as { pointer: string }[]).map(({ pointer }) => pointer);
     expect(await faults({ ...whole, to: 401 })).toEqual(['/to']);
     expect(await faults({ ...whole, from: 20, to: 10 })).toEqual(['/to']);
     expect(await faults({ ...whole, startAt: 25 })).toEqual(['/startAt']);
@@ -107,7 +109,7 @@ describe('printing the stamps of a run', () => {
       name: 'Giấy cuộn cũ',
       paper: { ...paper, columns: 5, pitch: { x: 40, y: 34 } },
     });
-    expect(refused.body.errors).toMatchObject([{ pointer: '/paper/pitch/x' }]);
+    expect(refused.body.faults).toMatchObject([{ pointer: '/paper/pitch/x' }, { pointer: '/paper/columns' }]);
     const kept = await world.clerk.post('/label-layouts', { name: 'Giấy cuộn cũ', paper });
     expect(kept.status).toBe(201);
     const { body } = await order({ format: 'pdf', layout: kept.body.id, from: 1, to: 3 });
@@ -131,7 +133,7 @@ describe('printing the stamps of a run', () => {
     };
     const kept = await world.clerk.post('/label-layouts', { name: 'Tí hon', paper: tiny });
     const { status, body } = await order({ format: 'pdf', layout: kept.body.id, from: 1, to: 3 });
-    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/paper' }]]);
+    expect([status, body.faults]).toMatchObject([422, [{ pointer: '/paper' }]]);
   });
 
   it('is nobody else’s: another producer’s run, jobs and files are not found', async () => {
@@ -163,13 +165,10 @@ describe('printing the stamps of a run', () => {
 });
 
 describe('print jobs outlive the process that works on them', () => {
-  let world: World;
   let stamped: StampedBatch;
   beforeAll(async () => {
-    world = await startWorld();
     stamped = await aBatchWithStamps(world, { count: 300, printed: 0 });
   });
-  afterAll(() => world.close());
 
   const orderOf = async (content: object) =>
     (await world.clerk.post(`/stamp-runs/${stamped.run.id}/print-jobs`, { ...whole, ...content }))
