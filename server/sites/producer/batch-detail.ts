@@ -13,6 +13,7 @@ import { actForm } from './act-form.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { readingOf } from './record-facts.ts';
 import type { RecordDetail } from './record-kind.ts';
+import { caseNotices, lookUps } from './batch-scans.ts';
 import { stateTag } from '../shared/state-tags.ts';
 import { syncLine } from './sync-line.ts';
 import type { Visit } from './visit.ts';
@@ -25,10 +26,11 @@ export function batchDetail(services: ProducerServices) {
     const { actor } = visit;
     const messages = batch.approved ? await sync.ofRecord('batch', batch.id) : [];
     return {
-      band: holdBand(batch, visit),
+      band: html`${holdBand(batch, visit)} ${await caseNotices(services, visit, batch)}`,
       before: html`${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}`,
-      after: batch.actions.includes('close') && closing(batch, visit),
+      after: html`${batch.approved && (await lookUps(services, visit, batch))}
+      ${batch.actions.includes('close') && closing(batch, visit)}`,
       along: await goingAlong(batch, visit),
     };
   };

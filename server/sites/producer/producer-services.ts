@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { BatchService } from '../../features/batches/batch-service.ts';
+import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
 import type { EventService } from '../../features/events/event-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
@@ -9,6 +10,7 @@ import type { MarkService } from '../../features/marks/mark-service.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
+import type { Scans } from '../../features/scans/scans.ts';
 import type { LabelLayoutService } from '../../features/stamps/printing/label-layout-service.ts';
 import type { PrintJobService } from '../../features/stamps/printing/print-job-service.ts';
 import type { StampService } from '../../features/stamps/stamp-service.ts';
@@ -37,6 +39,8 @@ export interface ProducerServices {
   marks: Pick<MarkService, 'find'>;
   grants: Pick<GrantService, 'list'>;
   sync: Pick<SyncService, 'ofRecord'>;
+  scans: Pick<Scans, 'history'>;
+  cases: Pick<CaseService, 'noticesOf'>;
   declarations: LinkDeclarations;
   linkLists: LinkList;
   stamps: Pick<StampService, 'find'>;

@@ -7,14 +7,14 @@ import type { IconName } from './icons.ts';
 const icons: Record<VerdictKind, IconName> = {
   first: 'check',
   again: 'check',
-  unusual: 'eye',
-  held: 'alert',
+  unusual: 'alert',
+  held: 'search',
   suspended: 'alert',
   expired: 'clock',
   mistyped: 'pencil',
   inactive: 'stop',
-  void: 'cross',
-  returned: 'cross',
+  void: 'stop',
+  returned: 'stop',
   unknown: 'search',
   recalled: 'stop',
 };
