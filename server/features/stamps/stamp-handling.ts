@@ -1,7 +1,8 @@
 import type { ChangeBy } from '../../domain/change.ts';
+import type { Actor } from '../../domain/roles.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import type { MessageKey } from '../../locales/catalogue.ts';
-import { intersect, span, subtract, union } from '../../domain/stamps/intervals.ts';
+import { count, intersect, span, subtract, union } from '../../domain/stamps/intervals.ts';
 import type { Intervals } from '../../domain/stamps/intervals.ts';
 import {
   activate,
@@ -24,10 +25,13 @@ import type {
   StampVoid,
 } from '../../platform/contract-types.ts';
 import type { StampAction } from './stamp-act-model.ts';
+import { issuedIn } from './stamp-issue.ts';
 import type { LedgerActs } from './stamp-ledger-acts.ts';
 import { bookOrRefusal, stampNaming } from './stamp-naming.ts';
 import type { NamedUnits } from './stamp-naming.ts';
 import type { StampedBatch, StampNeighbours } from './stamp-neighbours.ts';
+import { rangesOf } from './stamp-refusal.ts';
+import type { SerialRange } from './stamp-refusal.ts';
 import { mayPassHolds } from './stamp-register.ts';
 import type { StampBook, StampRegister } from './stamp-register.ts';
 import { countsTogether, runView } from './stamp-view.ts';
@@ -46,33 +50,52 @@ interface Handling {
   reason?: StampVoid['reason'];
 }
 
+/** An act before it is carried out. */
+interface Intended {
+  book: StampBook;
+  handling: Handling;
+  units: Intervals;
+  leftOut: number;
+}
+
+export interface StampOutlook {
+  stamps: number;
+  /** Of a range: those that were void or returned before and stay so. */
+  leftOut: number;
+  /** How many stamps the batch may get again thereby. */
+  givenBack: number;
+  pieces: number;
+  /** The first of the pieces. */
+  ranges: SerialRange[];
+}
+
+const mostForeseen = 10;
+
 /** What people do with stamps after they were issued. */
 export function stampHandling({ ledger, clock, register, acts, neighbours }: HandlingOptions) {
   const named = stampNaming({ register, neighbours });
 
   return {
+    /** What an act would come to, or why it would be refused; nothing changes. */
+    outlook: {
+      activate: async (batchId: string, content: StampsNamed, actor: Actor) =>
+        foreseen(await activation(batchId, content, actor)),
+      void: async (batchId: string, content: StampVoid, actor: Actor) =>
+        foreseen(await handled(batchId, voiding(content, actor), { content, actor })),
+      takeBack: async (batchId: string, content: StampsNamed, actor: Actor) =>
+        foreseen(await handled(batchId, takingBack, { content, actor })),
+    },
+
     /** From now on a scan passes: only on goods that the department has approved and nobody holds. */
     activate: (batchId: string, content: StampsNamed, by: ChangeBy) =>
-      ledger.change(by, async (record) => {
-        const batch = await neighbours.batch(batchId, by.actor);
-        refuseActivation(batch, dateInVietnam(clock.now()));
-        const book = bookOrRefusal(await register.book(batchId));
-        const { units, leftOut } = withoutGone(book, await named(book, content));
-        await acts.take(record, book, { ...act({ action: 'activate', rule: activate }, content, by), units });
-        return done(book, units, leftOut);
-      }),
+      carryOut(content, by, () => activation(batchId, content, by.actor)),
 
-    void: (batchId: string, content: StampVoid, by: ChangeBy) => {
-      if (content.reason === 'other' && (content.note ?? '').trim() === '')
-        throw invalid([{ pointer: '/note', key: 'stamps.note-needed' }]);
-      const rule = (run: RunState, units: Intervals) =>
-        voidUnits(run, units, { reason: content.reason, despiteHold: mayPassHolds(by.actor) });
-      return handle(batchId, { action: 'void', rule, reason: content.reason }, content, by);
-    },
+    void: (batchId: string, content: StampVoid, by: ChangeBy) =>
+      handle(batchId, voiding(content, by.actor), content, by),
 
     /** Unused stamps handed back, or stamps on goods that came back. */
     takeBack: (batchId: string, content: StampsNamed, by: ChangeBy) =>
-      handle(batchId, { action: 'return', rule: takeBack }, content, by),
+      handle(batchId, takingBack, content, by),
 
     hold: (batchId: string, content: StampHold, by: ChangeBy) =>
       handle(batchId, { action: 'hold', rule: hold }, content, by),
@@ -95,24 +118,67 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
       }),
   };
 
+  async function activation(batchId: string, content: StampsNamed, actor: Actor): Promise<Intended> {
+    const batch = await neighbours.batch(batchId, actor);
+    refuseActivation(batch, dateInVietnam(clock.now()));
+    const book = bookOrRefusal(await register.book(batchId));
+    const handling = { action: 'activate', rule: activate } as const;
+    return { book, handling, ...withoutGone(book, await named(book, content)) };
+  }
+
+  async function handled(
+    batchId: string,
+    handling: Handling,
+    { content, actor }: { content: StampsNamed; actor: Actor },
+  ): Promise<Intended> {
+    await neighbours.batch(batchId, actor);
+    const book = bookOrRefusal(await register.book(batchId));
+    const { units } = await named(book, content);
+    return { book, handling, units, leftOut: 0 };
+  }
+
   function handle(
     batchId: string,
     handling: Handling,
     content: StampsNamed,
     by: ChangeBy,
   ): Promise<StampActDone> {
+    return carryOut(content, by, () => handled(batchId, handling, { content, actor: by.actor }));
+  }
+
+  function carryOut(
+    { note }: StampsNamed,
+    by: ChangeBy,
+    intend: () => Promise<Intended>,
+  ): Promise<StampActDone> {
     return ledger.change(by, async (record) => {
-      await neighbours.batch(batchId, by.actor);
-      const book = bookOrRefusal(await register.book(batchId));
-      const { units } = await named(book, content);
-      await acts.take(record, book, { ...act(handling, content, by), units });
-      return done(book, units, 0);
+      const { book, handling, units, leftOut } = await intend();
+      await acts.take(record, book, { ...handling, units, actor: by.actor, note: note?.trim() });
+      return done(book, units, leftOut);
     });
+  }
+
+  function foreseen({ book, handling, units, leftOut }: Intended): StampOutlook {
+    const before = issuedIn(book).returned;
+    acts.apply(book, { ...handling, units });
+    return {
+      stamps: count(units),
+      leftOut,
+      givenBack: issuedIn(book).returned - before,
+      pieces: units.length,
+      ranges: rangesOf(units.slice(0, mostForeseen), (unit) => register.serialOf(book, unit)),
+    };
   }
 }
 
-function act({ action, rule, reason }: Handling, { note }: StampsNamed, { actor }: ChangeBy) {
-  return { action, rule, reason, actor, ...(note !== undefined && { note: note.trim() }) };
+const takingBack = { action: 'return', rule: takeBack } as const;
+
+function voiding({ reason, note = '' }: StampVoid, actor: Actor): Handling {
+  if (reason === 'other' && note.trim() === '')
+    throw invalid([{ pointer: '/note', key: 'stamps.note-needed' }]);
+  const rule = (run: RunState, units: Intervals) =>
+    voidUnits(run, units, { reason, despiteHold: mayPassHolds(actor) });
+  return { action: 'void', rule, reason };
 }
 
 function refuseActivation(batch: StampedBatch, today: string): void {
@@ -134,15 +200,13 @@ function withoutGone(
 ): { units: Intervals; leftOut: number } {
   const gone = intersect(units, union(...runs.flatMap(({ state }) => [voidUnitsOf(state), state.returned])));
   const rest = subtract(units, gone);
-  return isRange && rest.length > 0
-    ? { units: rest, leftOut: gone.reduce((sum, { from, to }) => sum + to - from, 0) }
-    : { units, leftOut: 0 };
+  return isRange && rest.length > 0 ? { units: rest, leftOut: count(gone) } : { units, leftOut: 0 };
 }
 
 function done({ account, runs }: StampBook, units: Intervals, leftOut: number): StampActDone {
   return {
     batch: String(account._id),
-    units: units.reduce((sum, { from, to }) => sum + to - from, 0),
+    units: count(units),
     leftOut,
     counts: countsTogether(runs.map(({ state }) => state)),
   };

@@ -53,14 +53,15 @@ export function stampIssue({ ledger, clock, key, register, acts, neighbours }: I
       };
     },
 
+    /** What one stamp of the request would stand for, or why it would be refused; nothing changes. */
+    async requestOutlook(content: NewStampRun, actor: Actor): Promise<{ perStamp: Quantity; left: number }> {
+      const { batch, book, perStamp } = await agreed(content, actor);
+      return { perStamp, left: leftFor(batch, book, perStamp) };
+    },
+
     async request(content: NewStampRun, by: ChangeBy): Promise<StampRun> {
       return ledger.change(by, async (record) => {
-        const batch = await neighbours.batch(content.batch, by.actor);
-        const obstacle = obstacleTo(batch);
-        if (obstacle) throw conflict({ key: `stamps.obstacle-${obstacle}` }, { obstacle });
-        const book = await register.book(batch.id);
-        const perStamp = agreedPerStamp(batch, book, content.perStamp);
-        refuseTooMany(batch, { book, perStamp, count: content.count });
+        const { batch, book, perStamp } = await agreed(content, by.actor);
         const account = book?.account ?? (await opened(batch, perStamp));
         const from = account.nextUnit;
         account.nextUnit += content.count;
@@ -87,6 +88,16 @@ export function stampIssue({ ledger, clock, key, register, acts, neighbours }: I
       });
     },
   };
+
+  async function agreed(content: NewStampRun, actor: Actor) {
+    const batch = await neighbours.batch(content.batch, actor);
+    const obstacle = obstacleTo(batch);
+    if (obstacle) throw conflict({ key: `stamps.obstacle-${obstacle}` }, { obstacle });
+    const book = await register.book(batch.id);
+    const perStamp = agreedPerStamp(batch, book, content.perStamp);
+    refuseTooMany(batch, { book, perStamp, count: content.count });
+    return { batch, book, perStamp };
+  }
 }
 
 /** How many stamps count against the quantity, and how many no longer do. */
@@ -144,7 +155,7 @@ function refuseTooMany(
   batch: StampedBatch,
   { book, perStamp, count }: { book: StampBook | null; perStamp: Quantity; count: number },
 ): void {
-  const left = Math.max(0, stampsWithin(batch.quantity, perStamp) - issuedIn(book).stamped);
+  const left = leftFor(batch, book, perStamp);
   if (count > left) {
     const params = { left, short: count - left };
     const key = batch.isApproved ? 'stamps.over-approved' : 'stamps.over-declared';
@@ -153,6 +164,10 @@ function refuseTooMany(
   const room = unitsPerBatch - (book?.account.nextUnit ?? 0);
   if (count > room)
     throw invalid([{ pointer: '/count', key: 'stamps.batch-full', params: { room, most: unitsPerBatch } }]);
+}
+
+function leftFor({ quantity }: StampedBatch, book: StampBook | null, perStamp: Quantity): number {
+  return Math.max(0, stampsWithin(quantity, perStamp) - issuedIn(book).stamped);
 }
 
 async function opened(batch: StampedBatch, perStamp: Quantity) {

@@ -35,23 +35,30 @@ export function ledgerActs({ clock, register }: { clock: Clock; register: StampR
   return {
     log,
 
+    apply,
+
     /** Takes place at all units or at none. Inside a change, whose `record` it is. */
     async take(record: Record, book: StampBook, act: ActOnStamps): Promise<void> {
-      const offences: Offences = [];
-      const outside = subtract(act.units, span(0, book.account.nextUnit));
-      if (outside.length > 0) offences.push({ why: 'outside', units: outside });
-      for (const run of book.runs) {
-        const part = intersect(act.units, all(run.state));
-        if (part.length === 0) continue;
-        const outcome = act.rule(run.state, part);
-        if (outcome.ok) run.state = outcome.run;
-        else offences.push(...outcome.offences);
-      }
-      if (offences.length > 0) throw stampRefusal(offences, (unit) => register.serialOf(book, unit));
+      apply(book, act);
       await save(book, act.units);
       await log(record, book.account, act);
     },
   };
+
+  /** What the runs come to, in memory; refused naming every unit that stands in the way. */
+  function apply(book: StampBook, { units, rule }: Pick<ActOnStamps, 'units' | 'rule'>): void {
+    const offences: Offences = [];
+    const outside = subtract(units, span(0, book.account.nextUnit));
+    if (outside.length > 0) offences.push({ why: 'outside', units: outside });
+    for (const run of book.runs) {
+      const part = intersect(units, all(run.state));
+      if (part.length === 0) continue;
+      const outcome = rule(run.state, part);
+      if (outcome.ok) run.state = outcome.run;
+      else offences.push(...outcome.offences);
+    }
+    if (offences.length > 0) throw stampRefusal(offences, (unit) => register.serialOf(book, unit));
+  }
 
   async function log(
     record: Record,
