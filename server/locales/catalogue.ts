@@ -26,6 +26,7 @@ import enDepartment from './en/department.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enStamps from './en/stamps.json' with { type: 'json' };
+import enStamping from './en/stamping.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import viDepartment from './vi/department.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viStamps from './vi/stamps.json' with { type: 'json' };
+import viStamping from './vi/stamping.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
@@ -94,6 +96,7 @@ const en = {
   linkset: enLinkset,
   link: enLink,
   stamps: enStamps,
+  stamping: enStamping,
   scans: enScans,
   cases: enCases,
   labels: enLabels,
@@ -127,6 +130,7 @@ const vi: Catalogue = {
   linkset: viLinkset,
   link: viLink,
   stamps: viStamps,
+  stamping: viStamping,
   scans: viScans,
   cases: viCases,
   labels: viLabels,
