@@ -51,7 +51,14 @@ export function deploymentOf(
   config: Config,
 ): Pick<
   Deployment,
-  'clock' | 'provinceCode' | 'trustProxy' | 'tokenSecrets' | 'stampKeys' | 'gateways' | 'checkAnswers'
+  | 'clock'
+  | 'provinceCode'
+  | 'trustProxy'
+  | 'tokenSecrets'
+  | 'stampKeys'
+  | 'gateways'
+  | 'provinceOf'
+  | 'checkAnswers'
 > {
   return {
     clock: systemClock,
@@ -60,6 +67,7 @@ export function deploymentOf(
     tokenSecrets: config.tokenSecrets,
     stampKeys: config.stampKeys,
     gateways: config.gateways,
+    provinceOf: config.provinceOf,
     checkAnswers: false,
   };
 }

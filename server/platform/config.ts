@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { DomainError } from '../domain/errors.ts';
 import type { Fault } from '../domain/errors.ts';
 import type { StampKey } from '../domain/stamps/serial.ts';
+import { NetworkTableError, networkProvinces, noProvinces } from './network-provinces.ts';
+import type { ProvinceOf } from './network-provinces.ts';
 import { contractSchemas, parse, parseText } from './contracts.ts';
 import { stampKeys } from './stamp-secrets.ts';
 import type { Configuration } from './contract-types.ts';
@@ -23,6 +25,7 @@ export interface Config {
   /** Secrets of stamps by their ids, the current one first. Absent in trial mode, as above. */
   stampKeys: StampKey[];
   gateways: GatewaysConfig;
+  provinceOf: ProvinceOf;
 }
 
 /** The roads to national gateways; each is there or not, several may be at once. */
@@ -54,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (found.PUBLIC_ORIGIN === undefined) need('PUBLIC_ORIGIN', 'MONGODB_URI', faults);
   }
   const gateways = readGateways(found, faults);
+  const provinceOf = readNetworks(found.NETWORK_PROVINCES_FILE, faults);
   if (faults.length > 0) throw new ConfigurationError(describe(faults));
   return {
     port: found.PORT,
@@ -67,6 +71,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tokenSecrets: [secret, found.TOKEN_SECRET_PREVIOUS].filter((value) => value !== undefined),
     stampKeys,
     gateways,
+    provinceOf,
   };
 }
 
@@ -155,6 +160,17 @@ function readNational(found: Configuration, faults: Fault[]): GatewaysConfig['na
   if (clientId === undefined) need('GATEWAY_NATIONAL_CLIENT_ID', 'GATEWAY_NATIONAL_URL', faults);
   if (clientSecret === undefined) need('GATEWAY_NATIONAL_CLIENT_SECRET', 'GATEWAY_NATIONAL_URL', faults);
   return clientId === undefined || clientSecret === undefined ? undefined : { url, clientId, clientSecret };
+}
+
+function readNetworks(file: string | undefined, faults: Fault[]): ProvinceOf {
+  if (file === undefined) return noProvinces;
+  try {
+    return networkProvinces(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const line = error instanceof NetworkTableError ? error.line : 0;
+    faults.push({ pointer: '/NETWORK_PROVINCES_FILE', key: 'start.network-provinces', params: { line } });
+    return noProvinces;
+  }
 }
 
 type Variable = keyof Configuration;

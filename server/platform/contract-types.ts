@@ -680,6 +680,10 @@ export interface Configuration {
    */
   TRUST_PROXY: string;
   /**
+   * Table of networks and their provinces, one a line; without it no look-up's province is known.
+   */
+  NETWORK_PROVINCES_FILE?: string;
+  /**
    * The least severe log entry written: info where served, warn in trial mode.
    */
   LOG_LEVEL?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
