@@ -88,6 +88,10 @@ inBrowser(() => {
     ['department-mark-form', 'officer', '/department/marks/new'],
     ['department-sync', 'officer', '/department/sync'],
     ['department-reports', 'officer', '/department/reports'],
+    ['department-inspection', 'officer', '/department/inspection'],
+    ['department-cases', 'officer', '/department/cases'],
+    ['department-anomalies', 'officer', '/department/anomalies'],
+    ['department-norms', 'officer', '/department/scan-norms'],
     ['users', 'administrator', '/department/users'],
     ['user-form', 'administrator', '/department/users/new'],
   ];

@@ -217,7 +217,7 @@ describe('the code under the scratch layer', () => {
   async function aHiddenCode() {
     const stamped = await aBatchWithStamps(world, { count: 3, hiddenCode: true });
     const { units } = await world.features.stamps.unitsOf(stamped.run.id, world.clerk.actor, {
-      from: 1,
+      from: 0,
       to: 1,
     });
     const code = [...units][0]?.hiddenCode ?? '';
