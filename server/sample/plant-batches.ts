@@ -1,20 +1,22 @@
 import { addDays } from '../domain/calendar-date.ts';
 import { parse } from '../platform/contracts.ts';
 import type { Registry } from './plant-registry.ts';
+import { plantStamps } from './plant-stamps.ts';
 import { daysFrom, known, step } from './planting.ts';
 import type { Planting } from './planting.ts';
-import type { Outcome, SampleBatch, SampleStage } from './sample-plan.ts';
+import type { Outcome, SampleBatch, SampleStage, SampleStamps } from './sample-plan.ts';
 
 interface Planted {
   id: string;
   name: string;
   registry: Registry;
+  stamps: SampleStamps | undefined;
 }
 
 /** A batch with its stages, brought to where it shall stand. `grant` is the producer's right to the sample mark. */
 export async function plantBatch(
   planting: Planting,
-  { stages, outcome, ...batch }: SampleBatch,
+  { stages, stamps, outcome, ...batch }: SampleBatch,
   { registry, grant }: { registry: Registry; grant: string },
 ): Promise<void> {
   const { key, clerk } = registry.owner;
@@ -23,7 +25,7 @@ export async function plantBatch(
   const name = `${key}:batch:${lot}`;
   const content = await batchContent({ ...batch, lot }, { producedOn, registry, grant });
   const { id } = await planting.features.batches.create(content, step(clerk, name), { sample: true });
-  const planted = { id, name, registry };
+  const planted = { id, name, registry, stamps };
   for (const [index, stage] of stages.entries()) {
     const told = await stageContent(stage, { producedOn, registry });
     await planting.features.events.add(id, told, step(clerk, `${name}:stage:${index}`));
@@ -46,7 +48,7 @@ async function batchContent(
     place,
     certificates,
     ...content
-  }: Omit<SampleBatch, 'stages' | 'outcome'>,
+  }: Omit<SampleBatch, 'stages' | 'stamps' | 'outcome'>,
   { producedOn, registry, grant }: { producedOn: string; registry: Registry; grant: string },
 ) {
   return parse('BatchContent', {
@@ -77,7 +79,11 @@ async function stageContent(
   });
 }
 
-async function bringTo(planting: Planting, outcome: Outcome, { id, name, registry }: Planted): Promise<void> {
+async function bringTo(
+  planting: Planting,
+  outcome: Outcome,
+  { id, name, registry, stamps }: Planted,
+): Promise<void> {
   if (outcome === 'draft') return;
   const { features, officer } = planting;
   const { submissions, batches } = features;
@@ -95,6 +101,7 @@ async function bringTo(planting: Planting, outcome: Outcome, { id, name, registr
     return;
   }
   await submissions.approve(submission.id, decision);
+  if (stamps) await plantStamps(planting, { batch: id, name, clerk }, stamps);
   if (outcome === 'closed') await batches.close(id, step(clerk, after));
   else if (outcome === 'approved') return;
   else if ('suspended' in outcome) await batches.suspend(id, outcome.suspended, step(officer, after));

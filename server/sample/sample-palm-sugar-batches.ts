@@ -120,7 +120,14 @@ const powder = {
 } satisfies Partial<SampleBatch>;
 
 export const palmSugarBatches: SampleBatch[] = [
-  { ...cakes, produced: 20, claimsMark: true, images: ['sugar-cakes'], outcome: 'approved' },
+  {
+    ...cakes,
+    produced: 20,
+    claimsMark: true,
+    images: ['sugar-cakes'],
+    stamps: { count: 240, printed: 200, misprints: 3, active: 150 },
+    outcome: 'approved',
+  },
   { ...powder, produced: 34, outcome: 'approved' },
   { ...cakes, produced: 420, certificates: ['test-before'], outcome: 'approved' },
   { ...cakes, produced: 48, outcome: 'closed' },
@@ -132,6 +139,7 @@ export const palmSugarBatches: SampleBatch[] = [
   {
     ...powder,
     produced: 120,
+    stamps: { count: 320, printed: 320, misprints: 2, active: 310 },
     outcome: { recalled: 'Phát hiện mảnh nhựa từ túi bị rách trong khâu đóng gói; thu hồi toàn bộ lô.' },
   },
   {

@@ -47,8 +47,17 @@ export type SampleBatch = Omit<
   /** Claims the sample mark. */
   claimsMark?: boolean;
   stages: SampleStage[];
+  stamps?: SampleStamps;
   outcome: Outcome;
 };
+
+/** How many of the labels, each time counted from where the one before ends. */
+export interface SampleStamps {
+  count: number;
+  printed: number;
+  misprints: number;
+  active: number;
+}
 
 /** `day` counts from the day of production; times of day as the clerk wrote them down. */
 export type SampleStage = Pick<StageContent, 'stage' | 'place' | 'who' | 'quantity' | 'note'> & {

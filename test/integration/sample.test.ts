@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SyncMessage } from '../../server/platform/contract-types.ts';
+import { stampNeighbours } from '../../server/compose-stamps.ts';
+import { verifyStamps } from '../../server/features/stamps/stamp-verification.ts';
 import { plantSample } from '../../server/sample/sample.ts';
 import type { TrialLogins } from '../../server/sample/sample.ts';
 import { eventually } from '../support/eventually.ts';
@@ -28,6 +30,9 @@ const counted = [
   'submissions',
   'origins',
   'reports',
+  'stamp_accounts',
+  'stamp_runs',
+  'stamp_acts',
   'versions',
   'audit-entries',
   'settings',
@@ -108,6 +113,12 @@ describe('the sample data of trial mode', () => {
     const marks = (body as { items: { content: { name: string; stage: string } }[] }).items;
     expect(marks.map(({ content }) => content.stage).sort()).toEqual(['granted', 'plan', 'plan', 'plan']);
     expect(marks.find(({ content }) => content.stage === 'granted')?.content.name).toContain('mẫu');
+  });
+
+  it('has stamps that are active, printed, void and not yet printed, and they add up', async () => {
+    const { counts, findings } = await verifyStamps(stampNeighbours());
+    expect(findings).toEqual([]);
+    expect(counts).toMatchObject({ issued: 560, printed: 520, active: 460, void: 5, unactivated: 95 });
   });
 
   it('marks every record as sample data', async () => {
