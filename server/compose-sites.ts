@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
-import type { PageCache } from './lookup/page-cache.ts';
+import { composeUnits } from './compose-units.ts';
+import type { HotCaches } from './lookup/hot-caches.ts';
 import { resolverDescriptionRoutes } from './lookup/resolver-description.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { translate } from './platform/i18n.ts';
@@ -14,12 +15,13 @@ import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin'> {
-  cache: PageCache;
+interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin' | 'trustProxy'> {
+  caches: HotCaches;
 }
 
 /** The open pages, those people sign in to, and the frame that all pages share. */
-export function composeSites(features: Features, { clock, provinceCode, publicOrigin, cache }: Place) {
+export function composeSites(features: Features, place: Place) {
+  const { clock, provinceCode, publicOrigin, caches } = place;
   const { accounts, geography, organisations, lookup, linkRegister, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
@@ -32,12 +34,20 @@ export function composeSites(features: Features, { clock, provinceCode, publicOr
   ];
 
   const site = { domain: new URL(publicOrigin).host, province };
+  const { units, gate, answer } = composeUnits(features, { ...place, site });
+  const { guard } = features.scans;
   const open: Router[] = [
-    resolverRoutes({ registry: linkRegister, pages: resolverPages(site), publicOrigin }),
+    resolverRoutes({
+      registry: linkRegister,
+      units: { gate, guard },
+      pages: resolverPages(site),
+      publicOrigin,
+    }),
     resolverDescriptionRoutes({ publicOrigin, name: translate.vi('common.service') }),
-    publicRoutes({ lookup, site, pages: cache }),
+    units,
+    publicRoutes({ lookup, site, pages: caches.pages }),
     reportPageRoutes({ lookup, reports, site }),
   ];
 
-  return { frameFor, open, pages };
+  return { frameFor, open, pages, unitAnswer: answer };
 }

@@ -27,8 +27,11 @@ export type LinkRegistry = ReturnType<typeof linkRegistry>;
 /** The links of everything that has a code: our own, which appear by themselves, and those registered beside them. */
 export function linkRegistry({ ledger, clock, publicOrigin, published }: RegistryOptions) {
   return {
-    /** All that is known for a code, the most specific level first; empty where nothing is. */
-    async levelsOf(link: TraceLink): Promise<LinkLevel[]> {
+    /**
+     * All that is known for a code, the most specific level first; empty where nothing is. `unit`: the links that a
+     * stamp has by being issued here.
+     */
+    async levelsOf(link: TraceLink, unit?: LinkLevel): Promise<LinkLevel[]> {
       const paths = levelPathsOf(link);
       const [own, stored] = await Promise.all([
         published.ofAll(paths),
@@ -36,7 +39,7 @@ export function linkRegistry({ ledger, clock, publicOrigin, published }: Registr
       ]);
       const sources = paths.map((path) =>
         sourceOf(
-          own.get(path),
+          path === unit?.path ? unit : own.get(path),
           stored.find((one) => one._id === path),
         ),
       );

@@ -50,6 +50,39 @@ export function ownLinks(origin: LinkedOrigin, addressOf: AddressOf): LinkLevel 
   };
 }
 
+/** Where the pages of a stamp stand: absolute, in either language. */
+export type UnitAddressOf = (unit: { productKey: string; serial: string }, language: Language) => string;
+
+interface LinkedUnit {
+  /** The level it stands at, as its symbol spells the serial. */
+  path: string;
+  productKey: string;
+  serial: string;
+  origin: LinkedOrigin | null;
+}
+
+/** The links of one stamp: its page, as default and described; all else is its batch's. */
+export function unitLinks({ path, origin, ...unit }: LinkedUnit, addressOf: UnitAddressOf): LinkLevel {
+  const titleIn = (language: Language) => {
+    const name = origin === null ? unit.productKey : nameOf(origin, language);
+    return translate[language]('linkset.own-unit', { name });
+  };
+  const pages = (type: string) =>
+    (['vi', 'en'] as const).map((language): Link => ({
+      type,
+      href: addressOf(unit, language),
+      title: titleIn(language),
+      hreflang: [language],
+      mediaType: 'text/html',
+    }));
+  const byDefault = { type: 'defaultLink', href: addressOf(unit, 'vi'), title: titleIn('vi') };
+  return {
+    path,
+    description: titleIn('vi'),
+    links: [byDefault, ...pages('defaultLinkMulti'), ...pages('pip')],
+  };
+}
+
 function nameOf({ name, nameEnglish, lot }: LinkedOrigin, language: Language): string {
   const known = language === 'en' ? (nameEnglish ?? name) : name;
   return lot === null ? known : translate[language]('linkset.name-and-lot', { name: known, lot });

@@ -9,28 +9,33 @@ interface PageCacheOptions {
   timeToLive?: number;
 }
 
-interface Page {
-  answer: FinishedAnswer;
+interface Page<Kept> {
+  answer: Kept;
   until: number;
   /** Asked for since it was put or last passed over: cheaper to note, at every hit, than a new place in a list. */
   isUsed: boolean;
 }
 
-export type PageCache = ReturnType<typeof pageCache>;
+export type PageCache<Kept extends Sized = FinishedAnswer> = ReturnType<typeof pageCache<Kept>>;
+
+/** Whatever is kept says how much memory it takes. */
+interface Sized {
+  readonly bytes: number;
+}
 
 /**
  * Finished pages by their address, those asked for lately; bounded in count and in bytes. It holds something only
  * while it is open, which it is exactly as long as changes are heard of.
  */
-export function pageCache({ clock, ...limits }: PageCacheOptions) {
+export function pageCache<Kept extends Sized = FinishedAnswer>({ clock, ...limits }: PageCacheOptions) {
   const { maxPages = 20_000, maxBytes = 256 * 1024 * 1024, timeToLive = 300_000 } = limits;
-  const pages = new Map<string, Page>();
+  const pages = new Map<string, Page<Kept>>();
   let bytes = 0;
   let isOpen = false;
   let changes = 0;
 
   return {
-    get(address: string): FinishedAnswer | undefined {
+    get(address: string): Kept | undefined {
       const page = pages.get(address);
       if (!page) return undefined;
       if (page.until < clock.now().getTime()) {
@@ -44,7 +49,7 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
     /** To be taken before the origin is read: what was read before a change must not be put after it. */
     ticket: () => changes,
 
-    put(address: string, answer: FinishedAnswer, ticket: number): void {
+    put(address: string, answer: Kept, ticket: number): void {
       if (!isOpen || ticket !== changes || answer.bytes > maxBytes) return;
       remove(address);
       add(address, { answer, until: clock.now().getTime() + timeToLive, isUsed: false });
@@ -55,6 +60,8 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
       changes += 1;
       for (const address of addresses) remove(address);
     },
+
+    empty,
 
     open(): void {
       empty();
@@ -78,7 +85,7 @@ export function pageCache({ clock, ...limits }: PageCacheOptions) {
     }
   }
 
-  function add(address: string, page: Page): void {
+  function add(address: string, page: Page<Kept>): void {
     pages.set(address, page);
     bytes += page.answer.bytes;
   }

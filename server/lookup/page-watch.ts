@@ -1,42 +1,36 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { StampRunModel } from '../features/stamps/stamp-run-model.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { LookupChange } from './hot-caches.ts';
+import { LinksModel } from './link-model.ts';
 import { OriginModel } from './origin-model.ts';
-import type { PageCache } from './page-cache.ts';
-
-/** What the database tells of a change; `documentKey` is missing where the whole collection went. */
-export interface OriginChange {
-  operationType: string;
-  documentKey?: { _id: string };
-}
 
 /** Answers with null whenever nothing changed for a while: silence means that it is broken. */
-export interface OriginFeed {
-  tryNext(): Promise<OriginChange | null>;
+export interface ChangeFeed {
+  tryNext(): Promise<LookupChange | null>;
   close(): Promise<void>;
 }
 
 interface PageWatchOptions {
-  openFeed: () => OriginFeed;
-  cache: Pick<PageCache, 'open' | 'close' | 'forget'>;
-  /** The addresses of the pages that show an origin. */
-  addressesOf: (path: string) => readonly string[];
+  openFeed: () => ChangeFeed;
+  caches: { open(): void; close(): void; forget(change: LookupChange): void };
   log: Logger;
 }
 
-/** A feed answers at least so often; twice `patience` after its last word at the latest the cache is shut. */
+/** A feed answers at least so often; twice `patience` after its last word at the latest the caches are shut. */
 const maxAwaitTimeMS = 400;
 const patience = 900;
 const retryAfter = 250;
 
 /**
- * Keeps the cache true in this process: each change forgets its pages, and from the moment changes can no longer be
- * heard nothing is kept at all. Both within two seconds, the time in which a recall must show everywhere.
+ * Keeps the caches true in this process: each change forgets what shows it, and from the moment changes can no longer
+ * be heard nothing is kept at all. Both within two seconds, the time in which a recall must show everywhere.
  */
-export function pageWatch({ openFeed, cache, addressesOf, log }: PageWatchOptions) {
+export function pageWatch({ openFeed, caches, log }: PageWatchOptions) {
   let running = Promise.resolve();
   let watchdog: NodeJS.Timeout | undefined;
-  let feed: OriginFeed | undefined;
+  let feed: ChangeFeed | undefined;
   let isStopped = true;
   let isHeard = false;
   let hasBeat = false;
@@ -56,7 +50,7 @@ export function pageWatch({ openFeed, cache, addressesOf, log }: PageWatchOption
       clearInterval(watchdog);
       await feed?.close().catch(ignore);
       await running;
-      cache.close();
+      caches.close();
     },
   };
 
@@ -73,35 +67,47 @@ export function pageWatch({ openFeed, cache, addressesOf, log }: PageWatchOption
     }
   }
 
-  async function listen(source: OriginFeed): Promise<void> {
+  async function listen(source: ChangeFeed): Promise<void> {
     for (;;) {
       const change = await source.tryNext();
       if (isStopped) return;
       hasBeat = true;
-      if (!isHeard) cache.open();
+      if (!isHeard) caches.open();
       isHeard = true;
       if (change) apply(change);
     }
   }
 
-  function apply({ operationType, documentKey }: OriginChange): void {
-    if (!documentKey) throw new Error(`the origins as a whole: ${operationType}`);
-    cache.forget(addressesOf(documentKey._id));
+  function apply(change: LookupChange): void {
+    if (!change.documentKey) throw new Error(`a collection as a whole: ${change.operationType}`);
+    caches.forget(change);
   }
 
   function lose(error: unknown): void {
     if (isHeard && !isStopped) log.warn({ err: error }, 'pages are not cached until changes are heard again');
     isHeard = false;
-    cache.close();
+    caches.close();
   }
 }
 
-export function originFeed(database: Database): OriginFeed {
+/** Everything that hot answers are made of, in one stream, so that its beat speaks for all. */
+export function lookupFeed(database: Database): ChangeFeed {
   const { db } = database;
   if (!db) throw new Error('The database is not connected');
-  return db
-    .collection<{ _id: string }>(OriginModel.collection.name)
-    .watch<object, OriginChange>([{ $project: { operationType: 1, documentKey: 1 } }], { maxAwaitTimeMS });
+  const watched = [OriginModel, LinksModel, StampRunModel].map((model) => model.collection.name);
+  const stages = [
+    { $match: { $or: [{ 'ns.coll': { $in: watched } }, { 'ns.coll': { $exists: false } }] } },
+    {
+      $project: {
+        operationType: 1,
+        'ns.coll': 1,
+        documentKey: 1,
+        'fullDocument.batch': 1,
+        'fullDocument.record': 1,
+      },
+    },
+  ];
+  return db.watch<object, LookupChange>(stages, { maxAwaitTimeMS, fullDocument: 'updateLookup' });
 }
 
 function ignore(): void {

@@ -13,10 +13,13 @@ import { chooseLanguage, translate } from '../platform/i18n.ts';
 import type { Language } from '../platform/i18n.ts';
 import { problemOf, sendProblem } from '../platform/problem.ts';
 import { requestIdOf } from '../platform/request-log.ts';
+import type { GuessGuard } from '../features/scans/guess-guard.ts';
 import type { LinkRegistry } from './link-registry.ts';
 import { contextPath } from './resolver-description.ts';
 import { parameterOf, rawAddress, requestedLink, withQuery } from './resolver-request.ts';
 import type { RawAddress } from './resolver-request.ts';
+import { serialPathOf } from './unit-gate.ts';
+import type { UnitGate } from './unit-gate.ts';
 
 interface Page {
   type: string;
@@ -30,16 +33,25 @@ interface ShownLinks {
   otherHref: string;
 }
 
+interface NoUnit {
+  why: 'mistyped' | 'unknown';
+  typed: string;
+  /** Until an answer to such codes again. */
+  seconds?: number | undefined;
+}
+
 /** What people are shown where a code leads nowhere or to several places: pages, which this side does not know. */
 export interface ResolverPages {
   malformed: (typed: string, fault: Sentence, language: Language) => Page;
   unknown: (typed: string, language: Language) => Page;
+  noUnit: (unit: NoUnit, language: Language) => Page;
   links: (shown: ShownLinks, language: Language) => Page;
   policy: string;
 }
 
 interface ResolverParts {
   registry: Pick<LinkRegistry, 'levelsOf'>;
+  units: { gate: UnitGate; guard: Pick<GuessGuard, 'refused' | 'guessed'> };
   pages: ResolverPages;
   publicOrigin: string;
 }
@@ -53,7 +65,7 @@ const linksetForms = [linksetMediaType, 'application/json', 'application/ld+json
  * Printed codes, to what is known of them (GS1-Conformant Resolver 1.2: validate 2.4.1, union of levels 2.5.9,
  * redirect 2.6, linkset 2.9). The address is read as it was sent: decoding it first would lose a slash inside a lot.
  */
-export function resolverRoutes({ registry, pages, publicOrigin }: ResolverParts): Router {
+export function resolverRoutes({ registry, units, pages, publicOrigin }: ResolverParts): Router {
   const router = Router();
   const contextUrl = publicOrigin + contextPath;
 
@@ -91,12 +103,30 @@ export function resolverRoutes({ registry, pages, publicOrigin }: ResolverParts)
       refuse(req, res, { error: new DomainError('malformed', link.fault), page });
       return;
     }
-    const levels = await registry.levelsOf(link.value);
-    if (levels.length > 0) answer(req, res, { address, link: link.value, levels });
+    const gate = await units.gate(link.value);
+    const asked = gate.kind === 'unit' ? gate : { link: link.value, level: undefined };
+    const levels = await registry.levelsOf(asked.link, asked.level);
+    // A serial registered here is somebody's own, whatever ours look like.
+    if (gate.kind === 'refused' && levels[0]?.path !== serialPathOf(link.value)) {
+      refuseUnit(req, res, { why: gate.why, typed: address.path });
+    } else if (levels.length > 0) answer(req, res, { address, link: link.value, levels });
     else {
       const page = (language: Language) => pages.unknown(address.path, language);
       refuse(req, res, { error: new DomainError('not-found', { key: 'public.unknown-code' }), page });
     }
+  }
+
+  /** A code of no stamp, told apart by why; whoever guesses is answered no more for a while. */
+  function refuseUnit(req: Request, res: Response, { why, typed }: NoUnit): void {
+    const seconds = units.guard.refused(req.ip ?? '');
+    if (seconds === undefined) units.guard.guessed(req.ip ?? '');
+    else res.set('Retry-After', String(seconds));
+    const page = (language: Language) => pages.noUnit({ why, typed, seconds }, language);
+    const error =
+      seconds === undefined
+        ? new DomainError('not-found', { key: `scans.verdict-${why}` })
+        : new DomainError('too-many', { key: 'public.slowed-title' });
+    refuse(req, res, { error, page });
   }
 
   function answer(req: Request, res: Response, known: Known): void {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await startWorld();
   approvedBatch = approvedBatches(world);
   world.start();
-  await eventually('changes are heard', () => Promise.resolve(world.cache.state().isOpen));
+  await eventually('changes are heard', () => Promise.resolve(world.caches.pages.state().isOpen));
 });
 afterAll(() => world.close());
 
@@ -76,21 +76,23 @@ describe('a hot page', () => {
 describe('the cache', () => {
   it('keeps no page that is not there, nor any other spelling of one that is', async () => {
     const { page } = await aHotPage();
-    const { pages } = world.cache.state();
+    const { pages } = world.caches.pages.state();
     const missing = `${page}-X`;
     expect((await world.web.get(missing)).status).toBe(404);
     for (const spelling of [`${page}/`, `${page}?a=1`, page.replace(/L(?=\d+$)/, '%4C')]) {
       expect([spelling, (await world.web.get(spelling)).status]).toEqual([spelling, 200]);
     }
     expect((await world.web.get('/vi/nguon-goc/08938505970012')).status).toBe(400);
-    expect(world.cache.state().pages).toBe(pages);
+    expect(world.caches.pages.state().pages).toBe(pages);
   });
 
   it('empties when the collection it follows is lost', async () => {
     const { page } = await aHotPage();
     await world.database.collection('origins').drop();
     await eventually('the page is gone', async () => (await world.web.get(page)).status === 404, 2000);
-    await eventually('changes are heard again', () => Promise.resolve(world.cache.state().isOpen));
+    await eventually('changes are heard again', () =>
+      Promise.resolve(world.caches.pages.state().isOpen),
+    );
   });
 });
 
@@ -104,7 +106,7 @@ async function aHotPage(): Promise<{ page: string; batch: string }> {
 }
 
 function isKept(page: string): Promise<boolean> {
-  return Promise.resolve(world.cache.get(page) !== undefined);
+  return Promise.resolve(world.caches.pages.get(page) !== undefined);
 }
 
 async function withTitle(page: string, tag: string, word: string) {

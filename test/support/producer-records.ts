@@ -98,8 +98,8 @@ export function recordsOf(clerk: HttpClient) {
       created(`/batches/${batch}/stages`, records.stageContent(place, overrides)),
 
     /** A batch with one stage, ready to be submitted. */
-    async readyBatch(overrides: Overrides = {}) {
-      const product = await records.product();
+    async readyBatch(overrides: Overrides & { product?: string } = {}) {
+      const product = overrides.product ?? (await records.product());
       const place = await records.place();
       const certificate = await records.certificate(product);
       const batch = await records.batch({ product, place, certificates: [certificate], ...overrides });

@@ -27,7 +27,7 @@ interface Wanted {
   active?: number;
   hiddenCode?: boolean;
   /** What differs in the batch: its product, its quantity. */
-  content?: Record<string, unknown>;
+  content?: Record<string, unknown> & { product?: string };
 }
 
 type Parties = Pick<World, 'clerk' | 'officer'>;

@@ -5,7 +5,7 @@ import { hotCount } from '../../server/lookup/hot-count.ts';
 import { pageCache } from '../../server/lookup/page-cache.ts';
 import { pageFastPath } from '../../server/lookup/page-fast-path.ts';
 import { pageWatch } from '../../server/lookup/page-watch.ts';
-import type { OriginChange } from '../../server/lookup/page-watch.ts';
+import type { LookupChange } from '../../server/lookup/hot-caches.ts';
 import type { FinishedAnswer } from '../../server/platform/finished-answer.ts';
 import { silentLogger } from '../../server/platform/logger.ts';
 import { eventually } from '../support/eventually.ts';
@@ -202,13 +202,13 @@ function put(cache: Cache, address: string): void {
 /** A watch on a feed that says what the test tells it to. */
 function aWatch() {
   const cache = pageCache({ clock: { now: () => new Date(0) } });
-  let answer: { resolve: (change: OriginChange | null) => void; reject: (error: Error) => void } | undefined;
+  let answer: { resolve: (change: LookupChange | null) => void; reject: (error: Error) => void } | undefined;
   let feeds = 0;
   const openFeed = () => {
     feeds += 1;
     return {
       tryNext: () =>
-        new Promise<OriginChange | null>((resolve, reject) => {
+        new Promise<LookupChange | null>((resolve, reject) => {
           answer = { resolve, reject };
         }),
       close() {
@@ -223,12 +223,17 @@ function aWatch() {
     cache,
     watch: pageWatch({
       openFeed,
-      cache,
-      addressesOf: (path) => [`/vi/${path}`, `/en/${path}`],
+      caches: {
+        ...cache,
+        forget({ documentKey }) {
+          const path = String(documentKey?._id);
+          cache.forget([`/vi/${path}`, `/en/${path}`]);
+        },
+      },
       log: silentLogger,
     }),
     opened: () => feeds,
-    async tell(change: OriginChange | null): Promise<void> {
+    async tell(change: LookupChange | null): Promise<void> {
       const { resolve } = await asked();
       answer = undefined;
       resolve(change);

@@ -9,23 +9,57 @@ import type { Visitor } from './scan-visitor.ts';
 
 export type MemoryOf = ReturnType<typeof scanMemory>;
 
+type ReadUnit = (id: string) => Promise<StoredUnitScans | null>;
+
 const shown = { sessions: 1, first: 1, last: 1, provinces: 1, recent: 1 };
+
+interface MemoryOptions {
+  clock: Clock;
+  keys: SessionKeys;
+  read?: ReadUnit;
+}
+
+/** For pages: counts follow within seconds anyway, and a copied code is scanned by many at once. */
+const keptFor = 5_000;
+const mostKept = 20_000;
 
 /**
  * What is remembered of a unit for its verdict: one point read. A visitor who looks again the same day reads what
  * they read before, for their own session is left out.
  */
-export function scanMemory({ clock, keys }: { clock: Clock; keys: SessionKeys }) {
+export function scanMemory({ clock, keys, read = readUnit }: MemoryOptions) {
   return async (place: UnitPlace, visitor?: Visitor): Promise<ScanMemory | null> => {
     const _id = unitId(place);
-    const stored = await UnitScansModel.collection.findOne<StoredUnitScans>(
-      { _id: _id as never },
-      { projection: shown },
-    );
+    const stored = await read(_id);
     if (!stored || stored.sessions === 0) return null;
     const own = visitor && (await keys.of(_id, visitor, clock.now()));
     return memoryWithout(own, stored);
   };
+}
+
+/** The same, without asking the database again for a few seconds; what this process wrote is forgotten at once. */
+export function keptUnits({ clock }: { clock: Clock }) {
+  const kept = new Map<string, { stored: StoredUnitScans | null; until: number }>();
+
+  return {
+    async read(id: string): Promise<StoredUnitScans | null> {
+      const now = clock.now().getTime();
+      const known = kept.get(id);
+      if (known && known.until > now) return known.stored;
+      const stored = await readUnit(id);
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(id, { stored, until: now + keptFor });
+      return stored;
+    },
+
+    forget(ids: readonly string[]): void {
+      for (const id of ids) kept.delete(id);
+    },
+  };
+}
+
+function readUnit(id: string): Promise<StoredUnitScans | null> {
+  return UnitScansModel.collection.findOne<StoredUnitScans>({ _id: id as never }, { projection: shown });
 }
 
 function memoryWithout(own: string | undefined, stored: StoredUnitScans): ScanMemory | null {

@@ -12,7 +12,7 @@ import { scanAnomalies } from './scan-anomalies.ts';
 import { scanExaminer } from './scan-examiner.ts';
 import type { SuspiciousUnit } from './scan-examiner.ts';
 import { scanHistory } from './scan-history.ts';
-import { scanMemory } from './scan-memory.ts';
+import { keptUnits, scanMemory } from './scan-memory.ts';
 import { scanNorms } from './scan-norms.ts';
 import { scanRecorder } from './scan-recorder.ts';
 import { scanRoutes } from './scan-routes.ts';
@@ -48,7 +48,15 @@ export function createScans({ database, ledger, clock, log, provinceOf, neighbou
   const keys = sessionKeys();
   const norms = scanNorms({ ledger, clock, product });
   const examine = scanExaminer({ normOf: norms.normOf, kilometres, suspect, log });
-  const recorder = scanRecorder({ write: scanWriter({ keys, provinceOf }).write, examine, log });
+  const kept = keptUnits({ clock });
+  const recorder = scanRecorder({
+    write: scanWriter({ keys, provinceOf }).write,
+    examine: (units) => {
+      kept.forget(units);
+      return examine(units);
+    },
+    log,
+  });
   const memoryOf = scanMemory({ clock, keys });
   const history = scanHistory({ provinceName });
   const hidden = hiddenCodes({
@@ -72,6 +80,8 @@ export function createScans({ database, ledger, clock, log, provinceOf, neighbou
     ...parts,
     recorder,
     memoryOf,
+    /** A few seconds behind at most, for pages. */
+    shownMemoryOf: scanMemory({ clock, keys, read: kept.read }),
     guard: guessGuard({ database, clock, log }),
     operations: scanRoutes({ ...parts, neighbours }),
   };

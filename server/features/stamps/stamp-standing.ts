@@ -16,7 +16,7 @@ import {
 import type { RunState, UnitStanding } from '../../domain/stamps/stamp-ledger.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Record } from '../../ledger/unit-of-work.ts';
-import { StampAccountModel } from './stamp-account-model.ts';
+import { StampAccountModel, StampOrdinalModel } from './stamp-account-model.ts';
 import type { LedgerActs } from './stamp-ledger-acts.ts';
 import { bookOrRefusal } from './stamp-naming.ts';
 import { StampRunModel, stateOf } from './stamp-run-model.ts';
@@ -61,6 +61,17 @@ export function stampStanding({ register, acts }: { register: StampRegister; act
     async ordinalOf(batchId: string): Promise<{ productKey: string; ordinal: number } | null> {
       const account = await StampAccountModel.findById(new Types.ObjectId(batchId)).lean();
       return account && { productKey: account.productKey.value, ordinal: account.ordinal };
+    },
+
+    /** Whether the product ever had stamps. */
+    async issuesStamps(productKey: string): Promise<boolean> {
+      return (await StampOrdinalModel.exists({ _id: productKey })) !== null;
+    },
+
+    /** Every product that ever had stamps. */
+    async stampedProducts(): Promise<string[]> {
+      const found = await StampOrdinalModel.find({}, { _id: 1 }).lean();
+      return found.map(({ _id }) => _id);
     },
 
     async runsOf(batchId: string): Promise<StandingRun[]> {

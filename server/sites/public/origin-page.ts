@@ -21,20 +21,31 @@ export function originPage(view: PublicView, origin: Origin): Html {
     title: titleOf(view, origin),
     otherHref: originHref(link, lang === 'vi' ? 'en' : 'vi'),
     bands: html`${origin.sample && sampleBand(t)} ${verdictBand(view, origin)}`,
-    body: html`${goods(view, origin)} ${origin.lot === null && lotForm(view, origin)}
-    ${fieldList(view, origin)} ${origin.lot !== null && journey(view, origin)}
-    ${certificateList(view, origin)} ${markCards(view, origin)}`,
-    closing: html`<section class="wrong">
-      <div class="frame">
-        <h2>${t('public.wrong-heading')}</h2>
-        <p>${t('public.wrong-line')}</p>
-        <a class="button quiet" href="${reportHref(link, lang)}"
-          >${icon('flag')}${t('public.wrong-button')}</a
-        >
-      </div>
-    </section>`,
-    footer: html`<p>${t('public.as-of', { time: formatInstant(new Date(origin.asOf), lang) })}</p>`,
+    body: originBody(view, origin),
+    closing: wrongSection(view, reportHref(link, lang)),
+    footer: asOfLine(view, origin),
   });
+}
+
+/** Everything below the verdict: of a batch, and of each of its stamps. */
+export function originBody(view: PublicView, origin: Origin): Html {
+  return html`${goods(view, origin)} ${origin.lot === null && lotForm(view, origin)}
+  ${fieldList(view, origin)} ${origin.lot !== null && journey(view, origin)} ${certificateList(view, origin)}
+  ${markCards(view, origin)}`;
+}
+
+export function wrongSection({ t }: PublicView, href: string): Html {
+  return html`<section class="wrong">
+    <div class="frame">
+      <h2>${t('public.wrong-heading')}</h2>
+      <p>${t('public.wrong-line')}</p>
+      <a class="button quiet" href="${href}">${icon('flag')}${t('public.wrong-button')}</a>
+    </div>
+  </section>`;
+}
+
+export function asOfLine({ t, lang }: PublicView, { asOf }: Origin): Html {
+  return html`<p>${t('public.as-of', { time: formatInstant(new Date(asOf), lang) })}</p>`;
 }
 
 export function linkOf({ code, isGs1, lot }: Pick<Origin, 'code' | 'isGs1' | 'lot'>): TraceLink {

@@ -6,6 +6,8 @@ const words = {
   origin: { vi: '/vi/nguon-goc', en: '/en/origin' },
   report: { vi: '/vi/phan-anh', en: '/en/report' },
 } as const;
+const unitWords = { vi: '/vi/tem', en: '/en/stamp' } as const;
+const unitPattern = /^\/(?:(vi)\/tem|en\/stamp)\/([0-9A-Z]{8,20})\/([0-9A-HJKMNP-TV-Z]{20})$/;
 
 type Kind = keyof typeof words;
 
@@ -23,6 +25,27 @@ export function originAddresses(path: string): string[] {
 
 export function reportHref(link: TraceLink, lang: Language): string {
   return words.report[lang] + tail(tracePath(link));
+}
+
+/** `/vi/tem/08938505970013/7KQ2…`: a stamp by the product's key and its serial, which names the batch. */
+export function unitHref(
+  { productKey, serial }: { productKey: string; serial: string },
+  lang: Language,
+): string {
+  return `${unitWords[lang]}/${productKey}/${serial}`;
+}
+
+/** Only the one canonical spelling: product key and serial as we write them, without query. */
+export function readUnitHref(
+  url: string,
+): { productKey: string; serial: string; lang: Language } | undefined {
+  const [, vietnamese, productKey = '', serial = ''] = unitPattern.exec(url) ?? [];
+  return serial === '' ? undefined : { productKey, serial, lang: vietnamese === undefined ? 'en' : 'vi' };
+}
+
+/** Where the report of a stamp begins: at its batch, with the serial. */
+export function unitReportHref(link: TraceLink, serial: string, lang: Language): string {
+  return `${reportHref(link, lang)}?serial=${serial}`;
 }
 
 /** The printed path behind the address of a page, to be parsed like any other: `/01/…/10/…` or `/t/…/10/…`. */

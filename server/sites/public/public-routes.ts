@@ -22,6 +22,7 @@ import { originHref, pagePattern, printedPath } from './public-addresses.ts';
 import { publicView } from './public-frame.ts';
 import type { PublicSite } from './public-frame.ts';
 import { publicPolicy } from './public-style.ts';
+import { noUnitPage, slowedPage } from './unit-refusal-pages.ts';
 import { isWarning } from './verdict-band.ts';
 
 export interface PublicParts {
@@ -125,11 +126,25 @@ export function resolverPages(site: PublicSite) {
       type: 'html',
       body: unknownPage(publicView(lang, site), missed(typed)).markup,
     }),
+    noUnit: ({ why, typed, seconds }: NoUnit, lang: Language) => {
+      const view = publicView(lang, site);
+      const page =
+        seconds === undefined
+          ? noUnitPage(view, why, { code: typed, otherHref: typed })
+          : slowedPage(view, { otherHref: typed, seconds });
+      return { type: 'html', body: page.markup };
+    },
     links: (shown: ShownLinks, lang: Language) => ({
       type: 'html',
       body: linksPage(publicView(lang, site), shown).markup,
     }),
   };
+}
+
+interface NoUnit {
+  why: 'mistyped' | 'unknown';
+  typed: string;
+  seconds?: number | undefined;
 }
 
 interface Sent {
