@@ -6,6 +6,7 @@ import type { EventNeighbours } from './features/events/event-neighbours.ts';
 import type { FileService } from './features/files/file-service.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
 import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';
+import { OrganisationModel } from './features/organisations/organisation-model.ts';
 import type { OrganisationService } from './features/organisations/organisation-service.ts';
 import type { PlaceService } from './features/places/place-service.ts';
 import { ProductModel } from './features/products/product-model.ts';
@@ -79,6 +80,10 @@ export function eventNeighbours({ places, files }: Registry, batches: BatchServi
       return { name: doc.title, code: doc.ownCode, ...(gln !== undefined && { gln }) };
     },
     strangeImages: strangePictures(files),
+    party: async (id) => {
+      const gln = (await OrganisationModel.findById(id).lean())?.content.gln;
+      return { gln };
+    },
     owners: async ({ products: productKeys, places: placeKeys }) => {
       const goods = await ProductModel.find(
         { traceKey: { $in: productKeys } },

@@ -1,50 +1,27 @@
 import { isDateOnly, vietnamOffset } from './local-time.ts';
-import type { Quantity } from './quantity.ts';
-import type { CataloguedStage } from './stage-catalogue.ts';
-import type { ProductGroup } from './stage-catalogue.ts';
+import { actionOf, circumstancesOf, typeOf, whatOf } from './stage-event-parts.ts';
+import type { StageFacts } from './stage-facts.ts';
 
 /** An event in EPCIS 2.0 JSON-LD; `type` tells which of the five it is. */
 export type EpcisEvent = Record<string, unknown> & { type: string; eventID: string; eventTime: string };
-
-/** What happened, in the words of the trade. */
-export interface StageFacts {
-  /** Scheme and host of this deployment, where its vocabulary lives. */
-  origin: string;
-  eventId: string;
-  stage: CataloguedStage;
-  group: ProductGroup;
-  /** The class of the lot and of what it is made from. */
-  lotUri: string;
-  sourceUri: string;
-  locationUri: string;
-  at: Date;
-  startedAt: string;
-  endedAt?: string | undefined;
-  recordedAt: Date;
-  who: string;
-  quantity?: Quantity | undefined;
-  note?: string | undefined;
-  details?: readonly { name: string; value: string }[] | undefined;
-  /** Whether the class was named by such an event before: a class is commissioned once (CBV 2.0 §7.1.2). */
-  isRepeat: boolean;
-}
 
 /** The stage as an EPCIS 2.0 event, by the mapping table of our design (standards.md §5). */
 export function stageEvent(facts: StageFacts): EpcisEvent {
   const { origin, stage, at, recordedAt, locationUri } = facts;
   const location = { id: locationUri };
   return {
-    type: stage.type,
+    type: typeOf(facts),
     eventID: facts.eventId,
     eventTime: at.toISOString(),
     eventTimeZoneOffset: vietnamOffset,
     recordTime: recordedAt.toISOString(),
-    ...(stage.action !== null && { action: stage.action }),
+    ...actionOf(facts),
     bizStep: stepOf(facts, origin),
-    disposition: stage.disposition,
+    disposition: facts.result ?? stage.disposition,
     readPoint: location,
     ...(stage.stays && { bizLocation: location }),
     ...whatOf(facts),
+    ...circumstancesOf(facts),
     ...extensionsOf(facts),
   };
 }
@@ -83,6 +60,11 @@ export function locationUri(
   return gln === undefined ? `${origin}/t/${code}` : `${origin}/414/${gln}`;
 }
 
+/** An organisation as a party: by its GLN, else by the address of its record. */
+export function partyUri(origin: string, { id, gln }: { id: string; gln?: string | undefined }): string {
+  return gln === undefined ? `${origin}/organisations/${id}` : `${origin}/417/${gln}`;
+}
+
 /** What a lot is made from has no number of its own here; this names it as the source of that lot. */
 export function sourceUri(origin: string, batch: string): string {
   return `${origin}/batches/${batch}/source`;
@@ -91,22 +73,6 @@ export function sourceUri(origin: string, batch: string): string {
 function stepOf({ stage, isRepeat }: StageFacts, origin: string): string {
   if (stage.bizStep.startsWith('voc/')) return `${origin}/${stage.bizStep}`;
   return stage.bizStep === 'commissioning' && isRepeat ? 'creating_class_instance' : stage.bizStep;
-}
-
-function whatOf({ stage, lotUri, sourceUri: source, quantity }: StageFacts): object {
-  if (stage.type === 'TransformationEvent') {
-    return {
-      inputQuantityList: [{ epcClass: source }],
-      outputQuantityList: [{ epcClass: lotUri, ...amountOf(quantity) }],
-    };
-  }
-  return { quantityList: [{ epcClass: stage.what === 'lot' ? lotUri : source, ...amountOf(quantity) }] };
-}
-
-/** Pieces have no unit of measure in EPCIS. The exact decimal stays in the stage; JSON-LD knows numbers only. */
-function amountOf(quantity: Quantity | undefined): object {
-  if (!quantity) return {};
-  return { quantity: Number(quantity.value), ...(quantity.unit !== 'H87' && { uom: quantity.unit }) };
 }
 
 function extensionsOf({ stage, group, startedAt, endedAt, who, note, details = [] }: StageFacts): object {

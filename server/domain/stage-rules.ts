@@ -2,9 +2,11 @@ import Big from 'big.js';
 import type { Fault } from './errors.ts';
 import { isDateOnly, parseLocalTime } from './local-time.ts';
 import type { Quantity } from './quantity.ts';
-import type { CataloguedStage } from './stage-catalogue.ts';
+import type { CataloguedStage } from './stage-definition.ts';
+import { particularFaults } from './stage-particulars.ts';
+import type { StageParticulars } from './stage-particulars.ts';
 
-interface StageClaims {
+interface StageClaims extends StageParticulars {
   startedAt: string;
   endedAt?: string | undefined;
   quantity?: Quantity | undefined;
@@ -14,7 +16,11 @@ const grace = 10 * 60_000;
 
 /** What is wrong with a stage as told, by field. `now` with some minutes of grace: phones are not in step. */
 export function stageFaults(claims: StageClaims, stage: CataloguedStage, now: Date): Fault[] {
-  return [...timeFaults(claims, now), ...quantityFaults(claims.quantity, stage)];
+  return [
+    ...timeFaults(claims, now),
+    ...quantityFaults(claims.quantity, stage),
+    ...particularFaults(claims, stage),
+  ];
 }
 
 function timeFaults({ startedAt, endedAt }: StageClaims, now: Date): Fault[] {

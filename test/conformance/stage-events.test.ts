@@ -3,6 +3,8 @@ import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { productGroups, stagesOf } from '../../server/domain/stage-catalogue.ts';
+import type { CataloguedStage } from '../../server/domain/stage-definition.ts';
+import type { StageParticulars } from '../../server/domain/stage-particulars.ts';
 import {
   epcisDocument,
   locationUri,
@@ -33,6 +35,10 @@ const events = productGroups.flatMap((group) =>
       endedAt: '2026-10-01',
       recordedAt: at,
       who: 'Tổ 1',
+      organisation: '0123456789abcdef01234568',
+      ownParty: `${origin}/organisations/0123456789abcdef01234568`,
+      detailKeys: new Map(),
+      ...particularsOf(stage),
       quantity: stage.quantity === 'none' ? undefined : { value: '1250.5', unit: stage.units[0] ?? 'KGM' },
       note: 'Ghi chú',
       details: [{ name: 'Cách làm', value: 'Thủ công' }],
@@ -40,6 +46,23 @@ const events = productGroups.flatMap((group) =>
     }),
   ),
 );
+
+/** Everything that the stage asks for. */
+function particularsOf({ asks }: CataloguedStage): StageParticulars {
+  const all: Required<StageParticulars> = {
+    sourceLot: 'VU26A',
+    inputs: [{ code: '(01)08938505970011(10)L2', quantity: { value: '3', unit: 'KGM' } }],
+    document: 'CT 01/2026',
+    container: '189385059700000018',
+    temperature: { lowest: '2', highest: '8.5' },
+    partner: '8938505970004',
+    partnerPlace: '8938505970004',
+    run: 'LSX 01',
+    result: 'conformant',
+    certificate: 'https://cert.example/1',
+  };
+  return Object.fromEntries(asks.map((ask) => [ask, all[ask]]));
+}
 
 describeWith(schema, 'the events of all stages', () => {
   let validate: ValidateFunction;

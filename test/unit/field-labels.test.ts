@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { languages } from '../../server/locales/catalogue.ts';
 import { contractSchemas } from '../../server/platform/contracts.ts';
 import { translate } from '../../server/platform/i18n.ts';
-import type { FieldKind } from '../../server/sites/shared/field-catalogue.ts';
+import type { FieldKind } from '../../server/sites/shared/field-definition.ts';
 import { fieldAt, fieldLabel, fieldsOf } from '../../server/sites/shared/field-labels.ts';
 
 interface Schema {

@@ -18,6 +18,8 @@ export interface EventNeighbours {
   groupOf(product: string): Promise<ProductGroup>;
   /** The place where it is this organisation's. */
   place(id: string, organisation: string): Promise<EventPlace | null>;
+  /** An organisation as a party of trade. */
+  party(organisation: string): Promise<{ gln?: string | undefined }>;
   /** Who holds these product and place keys here; whoever is not named holds none of them. */
   owners(keys: OwnerKeys): Promise<Owners>;
   strangeImages(ids: readonly string[], organisation: string): Promise<string[]>;

@@ -16,11 +16,12 @@ export function eventRoutes(events: EventService): Operation[] {
       answer: 'StageCatalogue',
       handle: ({ query: { group }, req }) => {
         const t = wordsOf(req);
-        const stages = stagesOf(group).map(({ code, name, quantity, units, details }) => ({
+        const stages = stagesOf(group).map(({ code, name, quantity, units, asks, details }) => ({
           code,
           name: t(name),
           quantity,
           units: [...units],
+          asks: [...asks],
           details: details.map((detail) => t(detail)),
         }));
         return Promise.resolve({ group, stages });

@@ -5,11 +5,13 @@ import type { Fault } from '../../domain/errors.ts';
 import { prefixesOf } from '../../domain/epcis/context.ts';
 import { parseLocalTime } from '../../domain/local-time.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { stageOf, stagesOf as cataloguedStages } from '../../domain/stage-catalogue.ts';
-import type { CataloguedStage, ProductGroup } from '../../domain/stage-catalogue.ts';
+import { knownStages, stageOf, stagesOf as cataloguedStages } from '../../domain/stage-catalogue.ts';
+import type { ProductGroup } from '../../domain/stage-catalogue.ts';
+import type { CataloguedStage } from '../../domain/stage-definition.ts';
 import {
   epcisDocument,
   locationUri,
+  partyUri,
   sourceUri,
   stageEvent,
   withdrawnEvent,
@@ -18,6 +20,7 @@ import type { EpcisEvent } from '../../domain/stage-event.ts';
 import { stageFaults } from '../../domain/stage-rules.ts';
 import type { Ledger } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { translate } from '../../platform/i18n.ts';
 import type { Batch, EpcisDocument, Stage, StageContent } from '../../platform/contract-types.ts';
 import { draftOf } from './event-drafts.ts';
 import type { Telling } from './event-drafts.ts';
@@ -131,8 +134,14 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
     ];
     const at = parseLocalTime(content.startedAt);
     if (faults.length > 0 || !stage || !place || !at.ok) throw invalid(faults);
+    const { gln } = await neighbours.party(batch.organisation.id);
+    const sourceLot = content.sourceLot ?? (await lastSourceLot(batch.id, stage));
     const epcis = stageEvent({
       ...content,
+      sourceLot,
+      organisation: batch.organisation.id,
+      ownParty: partyUri(publicOrigin, { id: batch.organisation.id, gln }),
+      detailKeys,
       origin: publicOrigin,
       eventId: `${publicOrigin}/events/${id}`,
       stage,
@@ -156,11 +165,23 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
   }
 }
 
+/** Details are told in the language of the label on the goods; this knows which particular a name stands for. */
+const detailKeys = new Map(
+  [...knownStages.values()].flatMap(({ details }) => details.map((key) => [translate.vi(key), key] as const)),
+);
+
 async function wasCommissioned(batch: string, { bizStep }: CataloguedStage): Promise<boolean> {
   if (bizStep !== 'commissioning') return false;
   const standing = await standingStagesOf(batch);
   const ids = standing.map(({ id }) => new Types.ObjectId(id));
   return (await EventModel.exists({ _id: { $in: ids }, 'epcis.bizStep': 'commissioning' })) !== null;
+}
+
+/** The field, herd or pond stays the same from stage to stage unless another one is named. */
+async function lastSourceLot(batch: string, { asks }: CataloguedStage): Promise<string | undefined> {
+  if (!asks.includes('sourceLot')) return undefined;
+  const told = await standingStagesOf(batch);
+  return told.map(({ content }) => content.sourceLot).findLast((lot) => lot !== undefined);
 }
 
 function unknownStage(group: ProductGroup): Fault {

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { valueAt } from '../../domain/json-pointer.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
-import type { FieldKind, ReferredKind } from '../shared/field-catalogue.ts';
+import type { FieldKind, ReferredKind } from '../shared/field-definition.ts';
 import { fieldsOf } from '../shared/field-labels.ts';
 import type { Named, Reading } from '../shared/field-values.ts';
 import { fileLink } from '../shared/field-values.ts';

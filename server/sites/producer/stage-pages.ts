@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { notFound } from '../../domain/errors.ts';
 import { stageOf, stagesOf } from '../../domain/stage-catalogue.ts';
-import type { CataloguedStage } from '../../domain/stage-catalogue.ts';
+import type { CataloguedStage } from '../../domain/stage-definition.ts';
 import { receiveForm } from '../../features/files/file-upload.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import { parse } from '../../platform/contracts.ts';
@@ -117,11 +117,18 @@ function startingWith(
     place: last?.place ?? batch.content.place,
     who: last?.who ?? (isOwn ? batch.organisation.name : actor.name),
     isPublic: 'yes',
+    result: stage.asks.includes('result') ? 'conformant' : undefined,
+    sourceLot: stage.asks.includes('sourceLot') ? sourceLotIn(stages) : undefined,
     images: [],
     'quantity.unit': stage.units.includes(batch.content.quantity.unit)
       ? batch.content.quantity.unit
       : stage.units[0],
   };
+}
+
+function sourceLotIn(stages: readonly Stage[]): string | undefined {
+  const standing = stages.filter(({ withdrawn }) => withdrawn === null);
+  return standing.map(({ content }) => content.sourceLot).findLast((lot) => lot !== undefined);
 }
 
 /** The contract counts the details that were filled in, the form all that were asked for. */

@@ -1,4 +1,4 @@
-import type { CataloguedStage } from '../../domain/stage-catalogue.ts';
+import type { CataloguedStage } from '../../domain/stage-definition.ts';
 import type { Batch, Stage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
@@ -14,6 +14,7 @@ import { describeUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { FileSlot, Uploads } from './record-kind.ts';
 import { unitOptions } from '../shared/unit-options.ts';
+import { askedFields } from './stage-fields.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -92,8 +93,10 @@ export async function sendStageForm(
   });
 }
 
-function particulars(form: Form, { quantity, units, details }: CataloguedStage, { t }: Visit): Html | false {
-  if (quantity === 'none' && details.length === 0) return false;
+function particulars(form: Form, stage: CataloguedStage, visit: Visit): Html | false {
+  const { quantity, units, details, asks } = stage;
+  const { t } = visit;
+  if (quantity === 'none' && details.length === 0 && asks.length === 0) return false;
   return fieldGroup({
     legend: t('record.stage-details'),
     body: html`${
@@ -104,6 +107,7 @@ function particulars(form: Form, { quantity, units, details }: CataloguedStage, 
         isOptional: quantity === 'optional',
       })
     }
+    ${askedFields(form, stage, visit)}
     ${details.map((name, index) => form.text(`details.${index}`, { label: t(name), isOptional: true }))}`,
   });
 }

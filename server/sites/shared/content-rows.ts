@@ -1,6 +1,6 @@
 import { memberPointer, valueAt } from '../../domain/json-pointer.ts';
 import type { Hole } from '../../platform/html.ts';
-import type { Field, FieldKind } from './field-catalogue.ts';
+import type { Field, FieldKind } from './field-definition.ts';
 import { fieldAt, fieldsOf } from './field-labels.ts';
 import { fieldValue } from './field-values.ts';
 import type { Reading } from './field-values.ts';

@@ -1,51 +1,6 @@
-import type { ReviewKind } from '../../domain/change.ts';
 import type { MessageKey } from '../../platform/i18n.ts';
-
-/** How a field is shown to people. A reference names another record; a list holds objects of its own fields. */
-export type FieldType =
-  | 'text'
-  | 'code'
-  | 'date'
-  | 'time'
-  | 'instant'
-  | 'quantity'
-  | 'days'
-  | 'stars'
-  | 'numbers'
-  | 'flag'
-  | 'choice'
-  | 'stage'
-  | 'commune'
-  | 'pictures'
-  | 'file'
-  | 'geometry'
-  | 'web'
-  | 'reference'
-  | 'list'
-  | 'stages';
-
-export interface Field {
-  /** As a pointer without its first slash; `*` stands for any place in a list. */
-  path: string;
-  label: MessageKey;
-  type: FieldType;
-  choices?: Readonly<Record<string, MessageKey>>;
-  /** What kind of record a reference names. */
-  names?: ReferredKind;
-}
-
-export type ReferredKind = ReviewKind | 'mark' | 'grant';
-export type FieldKind = ReferredKind | 'stage';
-
-const field = (path: string, label: MessageKey, type: FieldType = 'text'): Field => ({ path, label, type });
-const reference = (path: string, label: MessageKey, names: ReferredKind): Field => ({
-  ...field(path, label, 'reference'),
-  names,
-});
-const choice = (path: string, label: MessageKey, choices: Record<string, MessageKey>): Field => ({
-  ...field(path, label, 'choice'),
-  choices,
-});
+import { choice, field, reference } from './field-definition.ts';
+import type { Field, FieldKind } from './field-definition.ts';
 
 const address: Field[] = [
   field('address/communeCode', 'record.address-commune', 'commune'),
@@ -173,6 +128,22 @@ const stage: Field[] = [
   field('details', 'record.stage-details', 'list'),
   field('details/*/name', 'record.stage-detail-name'),
   field('details/*/value', 'record.stage-detail-value'),
+  field('sourceLot', 'producer.stage-source-lot', 'code'),
+  field('inputs', 'producer.stage-inputs', 'list'),
+  field('inputs/*/code', 'producer.stage-input-code', 'code'),
+  field('inputs/*/quantity', 'producer.stage-input-quantity', 'quantity'),
+  field('document', 'producer.stage-document'),
+  field('container', 'producer.stage-container', 'code'),
+  field('temperature/lowest', 'producer.stage-lowest'),
+  field('temperature/highest', 'producer.stage-highest'),
+  field('partner', 'producer.stage-partner', 'code'),
+  field('partnerPlace', 'producer.stage-partner-place', 'code'),
+  field('run', 'producer.stage-run'),
+  choice('result', 'producer.stage-result', {
+    conformant: 'producer.stage-conformant',
+    non_conformant: 'producer.stage-non-conformant',
+  }),
+  field('certificate', 'producer.stage-certificate', 'web'),
   field('images', 'record.images', 'pictures'),
   field('note', 'record.note'),
   field('isPublic', 'record.stage-is-public', 'flag'),

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../platform/i18n.ts';
 import { fieldCatalogue } from './field-catalogue.ts';
-import type { Field, FieldKind } from './field-catalogue.ts';
+import type { Field, FieldKind } from './field-definition.ts';
 
 /** The field a pointer stands in: itself, or the one whose part it names (`/quantity/value`). */
 export function fieldAt(kind: FieldKind, pointer: string): Field | undefined {

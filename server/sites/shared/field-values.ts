@@ -7,7 +7,7 @@ import type { File } from '../../platform/contract-types.ts';
 import { html, join, safeUrl } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import type { Language, MessageKey, Translate } from '../../platform/i18n.ts';
-import type { Field, FieldKind, FieldType } from './field-catalogue.ts';
+import type { Field, FieldKind, FieldType } from './field-definition.ts';
 import { fieldsOf } from './field-labels.ts';
 import { pictureGrid } from './panels.ts';
 import { code } from './record-parts.ts';

@@ -6,6 +6,7 @@ import { fieldAt } from './field-labels.ts';
 import { fieldValue, localTime, pictures, stageName } from './field-values.ts';
 import type { Reading } from './field-values.ts';
 import { timeline } from './record-parts.ts';
+import { particularLines } from './stage-particulars.ts';
 import { statusTag } from './status-tag.ts';
 
 /** A stage as it is told: recorded, or frozen into a version. */
@@ -50,6 +51,7 @@ function factsOf(reading: Reading, stage: ToldStage): Html[] {
   const amount = field && fieldValue(reading, { field, kind: 'stage' }, stage.quantity);
   const facts: [string, Hole][] = [
     [reading.t('record.stage-quantity'), amount],
+    ...particularLines(reading, stage),
     ...(stage.details ?? []).map(({ name, value }): [string, Hole] => [name, value]),
     [reading.t('record.note'), stage.note],
     [reading.t('record.stage-withdrawn'), stage.withdrawn ? stage.withdrawn.reason : undefined],
