@@ -9,6 +9,7 @@ import { contentRows } from '../shared/content-rows.ts';
 import { disclosure } from '../shared/page-parts.ts';
 import { code, summaryList, timeline } from '../shared/record-parts.ts';
 import { roleLine } from '../shared/role-words.ts';
+import { stampVerbs } from '../shared/stamp-verbs.ts';
 import type { Kind } from '../shared/status-tag.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
@@ -32,6 +33,7 @@ const verbs: Partial<Record<string, { label: MessageKey; kind: Kind }>> = {
   'record-stage': { label: 'department.did-record-stage', kind: 'neutral' },
   'withdraw-stage': { label: 'department.did-withdraw-stage', kind: 'neutral' },
   grant: { label: 'department.did-grant', kind: 'good' },
+  ...stampVerbs,
   revoke: { label: 'department.did-revoke', kind: 'stop' },
 };
 

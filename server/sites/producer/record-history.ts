@@ -3,6 +3,7 @@ import type { History } from '../../platform/contract-types.ts';
 import type { Hole } from '../../platform/html.ts';
 import { disclosure } from '../shared/page-parts.ts';
 import { timeline } from '../shared/record-parts.ts';
+import { stampVerbs } from '../shared/stamp-verbs.ts';
 import type { Kind } from '../shared/status-tag.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,9 +35,10 @@ export function historySection({ entries }: History, { t, lang }: Visit): Hole {
     body: timeline(
       entries.map(({ action, at, by, reason }) => {
         const verb = verbOf(action);
+        const ofStamps = stampVerbs[wordOf(action)];
         return {
-          title: t(`producer.did-${verb}`),
-          kind: verbs[verb],
+          title: t(ofStamps?.label ?? `producer.did-${verb}`),
+          kind: ofStamps?.kind ?? verbs[verb],
           when: { iso: at, text: formatInstant(new Date(at), lang) },
           actor: by,
           body: reason,
@@ -47,6 +49,9 @@ export function historySection({ entries }: History, { t, lang }: Visit): Hole {
 }
 
 function verbOf(action: string): Verb {
-  const verb = action.slice(action.indexOf('.') + 1);
-  return (Object.keys(verbs) as Verb[]).find((known) => known === verb) ?? 'edit';
+  return (Object.keys(verbs) as Verb[]).find((known) => known === wordOf(action)) ?? 'edit';
+}
+
+function wordOf(action: string): string {
+  return action.slice(action.indexOf('.') + 1);
 }
