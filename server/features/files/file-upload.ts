@@ -25,7 +25,7 @@ export function receiveForm(fields: readonly { name: string; maxCount: number }[
   const files = fields.reduce((sum, { maxCount }) => sum + maxCount, 0);
   const many = multer({
     ...kept,
-    limits: { ...limits, fileSize: mostOfForm, files, fields: 500, fieldSize: 64 * 1024, parts: files + 500 },
+    limits: { ...limits, fileSize: mostOfForm, files, fields: 500, fieldSize: envelope, parts: files + 500 },
   }).fields(fields);
   return [refuseLarger(mostOfForm), refuseUnannounced, sayingWhatFailed(many)];
 }

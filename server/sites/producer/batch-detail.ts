@@ -15,6 +15,7 @@ import { readingOf } from './record-facts.ts';
 import type { RecordDetail } from './record-kind.ts';
 import { caseNotices, lookUps } from './batch-scans.ts';
 import { stateTag } from '../shared/state-tags.ts';
+import { stampsRoot } from './stamp-words.ts';
 import { syncLine } from './sync-line.ts';
 import type { Visit } from './visit.ts';
 
@@ -27,7 +28,8 @@ export function batchDetail(services: ProducerServices) {
     const messages = batch.approved ? await sync.ofRecord('batch', batch.id) : [];
     return {
       band: html`${holdBand(batch, visit)} ${await caseNotices(services, visit, batch)}`,
-      before: html`${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
+      before: html`${stampDoor(batch, visit)}
+      ${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}`,
       after: html`${batch.approved && (await lookUps(services, visit, batch))}
       ${batch.actions.includes('close') && closing(batch, visit)}`,
@@ -122,6 +124,15 @@ function codeSection(batch: Batch, { t }: Visit, sync: Hole): Html {
       ${linkButton({ href: `/producer/batches/${id}/qr.png`, label: t('producer.download-png'), icon: 'download', isDownload: true })}
       ${URL.canParse(uri) && linkButton({ href: new URL(uri).pathname, label: t('producer.public-page'), icon: 'eye' })}`,
     })}
+  </section>`;
+}
+
+/** The way to the stamps of single packs. */
+function stampDoor({ id }: Batch, { t }: Visit): Html {
+  return html`<section class="stack-close">
+    <h2>${t('stamping.short')}</h2>
+    <p>${t('stamping.door-lead')}</p>
+    <p class="buttons">${linkButton({ href: stampsRoot(id), label: t('stamping.door'), icon: 'stamp' })}</p>
   </section>`;
 }
 

@@ -47,6 +47,12 @@ export async function sendHome(services: ProducerServices, visit: Visit): Promis
       icon: 'box',
       note: t('producer.batches-note'),
     }),
+    taskTile({
+      href: '/producer/stamps',
+      label: t('stamping.list-title'),
+      icon: 'stamp',
+      note: t('stamping.tile-note'),
+    }),
   ].filter((tile): tile is Html => tile !== false);
   const body = html`${pageHead({ title: own.organisation.name })} ${tiles(doors)}
   ${expiryNotice(expiring, visit)} ${await brokenLinks(services, visit)}

@@ -15,6 +15,7 @@ import { sendRecordList } from './record-list.ts';
 import { addRecordRoutes } from './record-routes.ts';
 import { sendReturned } from './returned-page.ts';
 import { addStageRoutes } from './stage-pages.ts';
+import { addStampRoutes } from './stamp-pages.ts';
 import { producersOnly, visits } from './visit.ts';
 
 /** The portal of co-operatives, households and firms: everything their API does, in pages without script. */
@@ -34,6 +35,7 @@ export function producerPages(services: ProducerServices): Router {
 
   router.get('/producer/batches', (req, res) => sendRecordList(batches, visitFor(req, res)));
   addStageRoutes(router, tools);
+  addStampRoutes(router, tools);
   addBatchRoutes(router, batches, tools);
   addRecordRoutes(router, batches, tools);
 

@@ -33,6 +33,7 @@ export interface ProducerServices {
   certificates: Pick<CertificateService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
   batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
   events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
+  stamps: StampService;
   submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
   files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
@@ -43,6 +44,5 @@ export interface ProducerServices {
   cases: Pick<CaseService, 'noticesOf'>;
   declarations: LinkDeclarations;
   linkLists: LinkList;
-  stamps: Pick<StampService, 'find'>;
   printing: { jobs: PrintJobService; layouts: LabelLayoutService };
 }
