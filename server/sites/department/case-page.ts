@@ -80,7 +80,7 @@ function factsOf(visit: Visit, matter: Case) {
     },
     { term: t('cases.opened-by'), value: t(`cases.opened-by-${openedBy}`) },
     { term: t('cases.opened-at'), value: instantText(matter.openedAt, visit) },
-    { term: t('scans.signals'), value: signalList(t, signals) },
+    { term: t('scans.signals'), value: signalList(t, signals) || t('common.none') },
   ];
 }
 

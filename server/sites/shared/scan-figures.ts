@@ -25,15 +25,19 @@ export function scanFigures(
       rows: days.slice(-31),
       empty,
     })}
-    ${dataTable({
-      caption: t('scans.by-province'),
-      columns: [
-        { head: t('scans.province'), cell: ({ name }) => name ?? t('scans.province-unknown') },
-        sessions,
-      ],
-      rows: provinces,
-      empty,
-    })}
+    ${
+      provinces.length === 0
+        ? html`<p class="soft">${t('scans.provinces-none')}</p>`
+        : dataTable({
+            caption: t('scans.by-province'),
+            columns: [
+              { head: t('scans.province'), cell: ({ name }) => name ?? t('scans.province-unknown') },
+              sessions,
+            ],
+            rows: provinces,
+            empty,
+          })
+    }
     ${dataTable({
       caption: t('scans.by-verdict'),
       columns: [
