@@ -106,7 +106,7 @@ function factsOf(visit: Visit, unit: InspectedUnit) {
         html`<a href="${recordAddress('organisation', organisation.id)}">${organisation.name}</a>`,
     },
     { term: t('scans.sessions'), value: scans ? scansLine(visit, scans) : t('scans.history-none') },
-    { term: t('scans.signals'), value: (scans && signalList(t, scans.signals)) || t('common.none') },
+    { term: t('scans.signals'), value: signalList(t, scans?.signals ?? []) || t('common.none') },
     {
       term: t('scans.outlets'),
       value: outlets.length === 0 ? t('scans.outlets-none') : outlets.map(({ place }) => place).join(' · '),
