@@ -89,7 +89,7 @@ export async function readByBoth(picture: Buffer): Promise<ReadSymbol> {
 
 function levelOf(extra: string): { level: string; version: string } {
   const { ECLevel = '', Version = '' } = JSON.parse(extra) as Record<string, string>;
-  return { level: ECLevel, version: String(Version) };
+  return { level: ECLevel, version: Version };
 }
 
 let prepared: Promise<unknown> | undefined;

@@ -23,8 +23,6 @@ export interface Paper {
   shape: LabelShape;
 }
 
-export const mostOffset = 10;
-
 export function labelsOnPage({ columns, rows }: Paper): number {
   return columns * rows;
 }

@@ -8,7 +8,7 @@ import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { statusTag } from '../shared/status-tag.ts';
 import type { Kind } from '../shared/status-tag.ts';
 import { actForm } from './act-form.ts';
-import { printRoot, trailOf } from './print-order-page.ts';
+import { printRoot, trailOf } from './print-order.ts';
 import { send, timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
 

@@ -11,7 +11,7 @@ import type { Form } from '../shared/form.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { notice } from '../shared/notices.ts';
 import { breadcrumb, disclosure, pageHead } from '../shared/page-parts.ts';
-import { labelFields, orderValues, paperOptions } from './print-order.ts';
+import { labelFields, orderValues, paperOptions, printRoot, trailOf } from './print-order.ts';
 import { jobTable } from './print-job-page.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
@@ -30,10 +30,6 @@ export interface Preview {
   content: PrintJobContent;
   design: LabelDesign;
   plan: LabelPlan;
-}
-
-export function printRoot(run: string): string {
-  return `/producer/stamp-runs/${run}/print`;
 }
 
 /** Choosing paper and printing: what it will look like stands above the button. */
@@ -56,13 +52,6 @@ export function sendOrderPage(visit: Visit, page: OrderPage): void {
   })}
   ${page.jobs.length > 0 && jobTable(page.jobs, visit)}`;
   send(visit, { title, current: 'batch', hasFaults: faults.length > 0, body });
-}
-
-export function trailOf({ t }: Visit, { batch }: Pick<StampRun, 'batch'>) {
-  return [
-    { href: '/producer/batches', label: t('producer.batch-list') },
-    { href: `/producer/batches/${batch.id}`, label: batch.name },
-  ];
 }
 
 function whichStamps(form: Form, { run }: OrderPage, { t }: Visit): Html {

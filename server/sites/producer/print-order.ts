@@ -3,12 +3,23 @@ import { isRoll } from '../../domain/labels/paper.ts';
 import type { Paper } from '../../domain/labels/paper.ts';
 import { formatNumber, parseNumber } from '../../domain/vietnamese-format.ts';
 import type { Fault } from '../../domain/errors.ts';
-import type { LabelLayout, PrintJobContent } from '../../platform/contract-types.ts';
+import type { LabelLayout, PrintJobContent, StampRun } from '../../platform/contract-types.ts';
 import type { Language, Translate } from '../../platform/i18n.ts';
 import { fieldReader, given } from '../shared/field-reader.ts';
 import type { Typed } from '../shared/field-reader.ts';
 import type { Option } from '../shared/form-inputs.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
+
+export function printRoot(run: string): string {
+  return `/producer/stamp-runs/${run}/print`;
+}
+
+export function trailOf({ t }: { t: Translate }, { batch }: Pick<StampRun, 'batch'>) {
+  return [
+    { href: '/producer/batches', label: t('producer.batch-list') },
+    { href: `/producer/batches/${batch.id}`, label: batch.name },
+  ];
+}
 
 /** An order as a form has it: one field says which paper, whether bought or of one's own. */
 export function orderFrom(values: FieldValues, lang: Language): Typed {

@@ -29,8 +29,6 @@ interface Bell {
   ring(): void;
 }
 
-export type PrintWorker = ReturnType<typeof printWorker>;
-
 /** The lease was lost or the job cancelled: what was written so far goes. */
 class Abandoned extends Error {
   override readonly name = 'Abandoned';
