@@ -21,7 +21,12 @@ interface Task {
 }
 
 const connections = 32;
-const headers = { 'Accept-Encoding': 'gzip, deflate, br' };
+/** A telephone's, so that its look-ups are recorded like a person's. */
+const headers = {
+  Accept: 'text/html,*/*',
+  'Accept-Encoding': 'gzip, deflate, br',
+  'User-Agent': 'Mozilla/5.0 (Linux; Android 14) Mobile',
+};
 
 export const loader = spawnSync('wrk', ['-v']).error ? 'node:http' : 'wrk';
 
@@ -61,7 +66,9 @@ function lua(list: string): string {
   return `
 local requests, at = {}, 0
 function init()
-  wrk.headers["Accept-Encoding"] = "${headers['Accept-Encoding']}"
+  ${Object.entries(headers)
+    .map(([name, value]) => `wrk.headers["${name}"] = "${value}"`)
+    .join('\n  ')}
   local known = {}
   for path in io.lines("${list}") do
     known[path] = known[path] or wrk.format("GET", path)

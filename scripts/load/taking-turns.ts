@@ -8,7 +8,8 @@ export interface Measured extends Load {
 }
 
 interface Turns {
-  paths: readonly string[];
+  /** The same for all, or for each its own. */
+  paths: readonly string[] | readonly (readonly string[])[];
   /** Where a script for wrk may be written. */
   folder: string;
   rounds?: number;
@@ -17,12 +18,14 @@ interface Turns {
 
 /** The median of each figure, the servers taking turns. */
 export async function inTurn(servers: readonly MeasuredProcess[], turns: Turns): Promise<Measured[]> {
-  const { rounds = 3, seconds = 3, ...task } = turns;
+  const { rounds = 3, seconds = 3, folder, paths } = turns;
   const samples = servers.map((): Measured[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [at, server] of servers.entries()) {
       const before = server.cpuSeconds() ?? NaN;
-      const one = await load({ root: server.root, seconds, ...task });
+      const own = paths[at];
+      const asked = Array.isArray(own) ? (own as readonly string[]) : (paths as readonly string[]);
+      const one = await load({ root: server.root, seconds, folder, paths: asked });
       const spent = (server.cpuSeconds() ?? NaN) - before;
       samples[at]?.push({ ...one, cpuMicros: (spent * 1e6) / (one.perSecond * seconds) });
     }
