@@ -82,7 +82,13 @@ function printNeighbours(clock: Clock, bytes: FileBytes): PrintNeighbours {
       if (!product) throw notFound();
       const { lot, producedOn, expiresOn = null } = content;
       const logo = await logoOf(content, String(doc.organisation), dateInVietnam(clock.now()));
-      return { product: (product.approved?.content ?? product.content).name, lot, producedOn, expiresOn, logo };
+      return {
+        product: (product.approved?.content ?? product.content).name,
+        lot,
+        producedOn,
+        expiresOn,
+        logo,
+      };
     },
 
     async picture(file) {
