@@ -11,8 +11,6 @@ interface RecorderOptions {
   most?: number;
 }
 
-export type ScanRecorder = ReturnType<typeof scanRecorder>;
-
 /**
  * Keeps look-ups off the path of the answer: `seen` only takes note, once a second everything noted is written in
  * bulk. A process that is killed loses at most that second, one that is stopped loses nothing; a database that is
