@@ -44,14 +44,18 @@ export function nationalToken({ http, clock, clientId, clientSecret }: TokenSett
 }
 
 function tokenIn(result: HttpResult): { token: string; seconds: number } | Later {
-  if (result.result !== 'answer') {
-    const retryAfter = 'retryAfter' in result ? result.retryAfter : undefined;
-    return { outcome: 'later', reason: result.reason, ...(retryAfter !== undefined && { retryAfter }) };
-  }
-  const { status, body, retryAfter } = result;
+  if (!('status' in result)) return { outcome: 'later', reason: result.reason };
+  const { status, retryAfter } = result;
+  const body = result.result === 'answer' ? result.body : undefined;
   if (status === 200 && isTokenAnswer(body)) return { token: body.access_token, seconds: body.expires_in };
-  const reason = status === 400 || status === 401 || status === 403 ? 'sign-in-refused' : 'server-error';
-  return { outcome: 'later', reason, ...(retryAfter !== undefined && { retryAfter }) };
+  return { outcome: 'later', reason: reasonOf(result), ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+function reasonOf(result: Extract<HttpResult, { status: number }>): Later['reason'] {
+  const { status } = result;
+  if (status === 400 || status === 401 || status === 403) return 'sign-in-refused';
+  if (status === 429 || status === 503) return 'busy';
+  return result.result === 'unreadable' ? result.reason : 'server-error';
 }
 
 function isTokenAnswer(body: unknown): body is { access_token: string; expires_in: number } {

@@ -46,7 +46,7 @@ const reconciliationSchema = new Schema<StoredReconciliation>(
   {
     gateway: { type: String, required: true },
     trigger: { type: String, required: true },
-    by: { type: String, required: true },
+    by: { type: String, default: '' },
     state: { type: String, default: 'running' },
     startedAt: { type: Date, required: true },
     finishedAt: { type: Date, default: null },

@@ -27,7 +27,7 @@ export type SyncWorker = ReturnType<typeof syncWorker>;
  * every record's messages go one after the other, each has one effect, and none is lost.
  */
 export function syncWorker(options: SyncWorkerOptions) {
-  const { gateway, clock, inFlight = 4, pollMs = 5000, leaseMs = 60_000, random = Math.random } = options;
+  const { gateway, clock, inFlight = 4, pollMs = 5000, leaseMs = 20_000, random = Math.random } = options;
   const log = options.log.child({ gateway: gateway.name });
   const shape = { gateway: gateway.name, owner: newSecret(), clock, random };
   const queue = outboxQueue({ ...shape, leaseMs, waitMs: pollMs * 6 });

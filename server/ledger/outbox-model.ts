@@ -42,6 +42,7 @@ export interface OutboxMessage {
   seq: number;
   record: CanonicalRecord;
   recordDigest: string;
+  /** Empty where only the gateway knows the record. */
   organisation: string;
   /** Aggregates that must be known to the gateway first. */
   needs: string[];
@@ -85,7 +86,7 @@ const outboxSchema = new Schema<OutboxMessage>(
     seq: { type: Number, required: true },
     record: { type: Schema.Types.Mixed, required: true },
     recordDigest: { type: String, required: true },
-    organisation: { type: String, required: true },
+    organisation: { type: String, default: '' },
     needs: { type: [String], default: [] },
     state: { type: String, enum: syncStates, default: 'queued' },
     attempts: { type: [attemptSchema], default: [] },

@@ -37,6 +37,7 @@ export async function startSandboxWorld() {
 
   return {
     url,
+    databaseName,
     clock,
     credentials,
 

@@ -96,18 +96,20 @@ function insteadOfTheAnswer(res: Response, next: () => void, spoil: (answer: unk
 
 async function pour(res: Response, bytes: number): Promise<void> {
   const portion = Buffer.alloc(64_000, ' ');
+  const closed = onceClosed(res);
   res.type('json').write('{"duLieu":"');
   for (let sent = 0; sent < bytes && !res.destroyed; sent += portion.byteLength) {
-    if (!res.write(portion)) await Promise.race([onceDrained(res), onceClosed(res)]);
+    if (!res.write(portion)) await Promise.race([onceDrained(res), closed]);
   }
   res.end('"}');
 }
 
 async function drip(res: Response, everyMs: number): Promise<void> {
+  const closed = onceClosed(res);
   res.type('json');
   while (!res.destroyed) {
     res.write(' ');
-    await Promise.race([delay(everyMs, undefined, { ref: false }), onceClosed(res)]);
+    await Promise.race([delay(everyMs, undefined, { ref: false }), closed]);
   }
 }
 
