@@ -17,6 +17,7 @@ import { captureService } from './features/events/capture-service.ts';
 import { eventRoutes } from './features/events/event-routes.ts';
 import { eventSearch } from './features/events/event-search.ts';
 import { eventService } from './features/events/event-service.ts';
+import { stageCatalogueService } from './features/events/stage-catalogue-service.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
@@ -116,7 +117,8 @@ export function composeFeatures(deployment: Deployment) {
   const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry, stamps) };
   const batches = batchService({ ...batchParts, published });
   const eventParts = { ledger, clock, publicOrigin, neighbours: eventNeighbours(registry, batches) };
-  const events = eventService(eventParts);
+  const catalogues = stageCatalogueService({ ledger, clock });
+  const events = eventService({ ...eventParts, catalogues });
   const epcis = { capture: captureService(eventParts), search: eventSearch({ clock }) };
   const submissions = submissionService({
     ledger,
@@ -175,6 +177,7 @@ export function composeFeatures(deployment: Deployment) {
     batches,
     stamps,
     events,
+    catalogues,
     epcis,
     submissions,
     refresher,
@@ -201,7 +204,7 @@ export function composeFeatures(deployment: Deployment) {
       ...batchQrRoutes(batches),
       ...stampRoutes(stamps),
       ...stampActRoutes(stamps),
-      ...eventRoutes(events),
+      ...eventRoutes({ events, catalogues }),
       ...submissionRoutes(submissions),
       ...markRoutes(markRegister),
       ...grantRoutes(grants),

@@ -40,6 +40,7 @@ export interface Subject {
     | 'report'
     | 'linkset'
     | 'capture'
+    | 'stage-catalogue'
     | 'link'
     | 'scan-norm'
     | 'case'

@@ -31,6 +31,8 @@ const rights = {
   'records.write': [...producers, 'machine-client'],
   /** EPCIS events over the machine interface: those of one's own organisation. */
   'events.capture': [...producers, 'machine-client'],
+  /** Which stages a product group has, and what is asked for each. */
+  'catalogues.write': ['lead-officer', 'administrator'],
   'records.submit': [...producers, 'machine-client'],
   'organisations.write': [...officers, 'administrator'],
   'organisations.edit': [...producers, ...officers, 'administrator'],

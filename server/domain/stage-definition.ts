@@ -31,6 +31,9 @@ export interface CataloguedStage {
   details: readonly MessageKey[];
 }
 
+/** How a stage is written down, whatever else is asked for it. */
+export type StageShape = Omit<CataloguedStage, 'details'>;
+
 /** Members of a stage's content that only some stages have. */
 export type StageAsk =
   | 'sourceLot'

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../locales/catalogue.ts';
 import type { Quantity } from './quantity.ts';
 import type { ProductGroup } from './stage-catalogue.ts';
-import type { CataloguedStage } from './stage-definition.ts';
+import type { StageShape } from './stage-definition.ts';
 import type { StageParticulars } from './stage-particulars.ts';
 
 /** What happened, in the words of the trade. */
@@ -9,7 +9,7 @@ export interface StageFacts extends StageParticulars {
   /** Scheme and host of this deployment, where its vocabulary lives. */
   origin: string;
   eventId: string;
-  stage: CataloguedStage;
+  stage: StageShape;
   group: ProductGroup;
   /** The class of the lot and of what it is made from. */
   lotUri: string;

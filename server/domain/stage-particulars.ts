@@ -5,7 +5,7 @@ import { parseCheckedDigits } from './identifiers/check-digit.ts';
 import { parseLot } from './identifiers/lot.ts';
 import { faultsAt } from './parsed.ts';
 import type { Quantity } from './quantity.ts';
-import type { CataloguedStage, StageAsk } from './stage-definition.ts';
+import type { StageAsk, StageShape } from './stage-definition.ts';
 
 /** What only some stages tell, each by its field in the form. */
 export interface StageParticulars {
@@ -35,7 +35,7 @@ const all: readonly StageAsk[] = [
 ];
 
 /** What is wrong with the particulars, by field; a stage that does not ask for one cannot take it. */
-export function particularFaults(told: StageParticulars, stage: CataloguedStage): Fault[] {
+export function particularFaults(told: StageParticulars, stage: StageShape): Fault[] {
   const unasked = all.filter((name) => told[name] !== undefined && !stage.asks.includes(name));
   if (unasked.length > 0) return unasked.map((name) => ({ pointer: `/${name}`, key: 'stage.not-asked' }));
   return [
@@ -54,7 +54,7 @@ export function particularFaults(told: StageParticulars, stage: CataloguedStage)
 function inputFaults(
   { code, quantity }: { code: string; quantity?: Quantity | undefined },
   pointer: string,
-  stage: CataloguedStage,
+  stage: StageShape,
 ): Fault[] {
   const faults: Fault[] = [];
   if (!parseTypedCode({ code, lot: '' }).ok) faults.push({ pointer: `${pointer}/code`, key: 'stage.no-lot' });

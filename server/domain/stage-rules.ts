@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { Fault } from './errors.ts';
 import { isDateOnly, parseLocalTime } from './local-time.ts';
 import type { Quantity } from './quantity.ts';
-import type { CataloguedStage } from './stage-definition.ts';
+import type { StageShape } from './stage-definition.ts';
 import { particularFaults } from './stage-particulars.ts';
 import type { StageParticulars } from './stage-particulars.ts';
 
@@ -15,7 +15,7 @@ interface StageClaims extends StageParticulars {
 const grace = 10 * 60_000;
 
 /** What is wrong with a stage as told, by field. `now` with some minutes of grace: phones are not in step. */
-export function stageFaults(claims: StageClaims, stage: CataloguedStage, now: Date): Fault[] {
+export function stageFaults(claims: StageClaims, stage: StageShape, now: Date): Fault[] {
   return [
     ...timeFaults(claims, now),
     ...quantityFaults(claims.quantity, stage),
@@ -42,7 +42,7 @@ function isBefore(end: string, start: string): boolean {
   return isDateOnly(end) || isDateOnly(start) ? end.slice(0, 10) < start.slice(0, 10) : end < start;
 }
 
-function quantityFaults(quantity: Quantity | undefined, stage: CataloguedStage): Fault[] {
+function quantityFaults(quantity: Quantity | undefined, stage: StageShape): Fault[] {
   if (!quantity) {
     return stage.quantity === 'required' ? [{ pointer: '/quantity', key: 'stage.quantity-needed' }] : [];
   }

@@ -8,7 +8,7 @@ import type {
   StageRecord,
 } from '../domain/canonical-record.ts';
 import { parseLocalTime } from '../domain/local-time.ts';
-import { stageOf } from '../domain/stage-catalogue.ts';
+import { knownStages, stageOf } from '../domain/stage-catalogue.ts';
 import { translate } from '../platform/i18n.ts';
 import type { OrganisationFacts, OriginFacts, PlaceFacts, ProductFacts, StageFacts } from './origin-facts.ts';
 import { liveRights, shownStages } from './origin-parts.ts';
@@ -114,7 +114,7 @@ function stageRecord(
   { id, recordedAt, content, place }: StageFacts,
   { product, organisation }: OriginFacts,
 ): StageRecord {
-  const known = stageOf(product.content.group, content.stage);
+  const known = stageOf(product.content.group, content.stage) ?? knownStages.get(content.stage);
   const at = parseLocalTime(content.startedAt);
   const details = (content.details ?? []).map(({ name, value }) => `${name}: ${value}`).join('; ');
   return {

@@ -157,6 +157,7 @@ export interface Contracts {
   SigningKey: SigningKey;
   Stage: Stage;
   StageCatalogue: StageCatalogue;
+  StageCatalogueContent: StageCatalogueContent;
   StageCatalogueQuery: StageCatalogueQuery;
   StageContent: StageContent;
   StageList: StageList;
@@ -2101,6 +2102,30 @@ export interface StageCatalogue {
      * Fields of a stage's content that are worth filling in here.
      */
     asks: string[];
+  }[];
+  /**
+   * 0 as it came with the system; one more with every change.
+   */
+  rev: number;
+}
+/**
+ * The stages of a product group in their usual order, as the department settles them.
+ */
+export interface StageCatalogueContent {
+  /**
+   * @minItems 1
+   * @maxItems 60
+   */
+  stages: {
+    code: string;
+    quantity: 'none' | 'optional' | 'required';
+    units: ('KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK')[];
+    /**
+     * What to ask for, in the language of the label on the goods.
+     *
+     * @maxItems 10
+     */
+    details: string[];
   }[];
 }
 /**

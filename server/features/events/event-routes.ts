@@ -1,10 +1,19 @@
-import { stagesOf } from '../../domain/stage-catalogue.ts';
+import { notFound } from '../../domain/errors.ts';
+import { productGroups } from '../../domain/stage-catalogue.ts';
 import { operation } from '../../platform/operation.ts';
 import type { Operation } from '../../platform/operation.ts';
+import type { StageCatalogue } from '../../platform/contract-types.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import { wordsOf } from '../../platform/request-context.ts';
 import type { EventService } from './event-service.ts';
+import type { StageCatalogueService } from './stage-catalogue-service.ts';
 
-export function eventRoutes(events: EventService): Operation[] {
+interface EventRoutes {
+  events: EventService;
+  catalogues: StageCatalogueService;
+}
+
+export function eventRoutes({ events, catalogues }: EventRoutes): Operation[] {
   return [
     operation({
       method: 'get',
@@ -14,17 +23,23 @@ export function eventRoutes(events: EventService): Operation[] {
       right: 'records.read',
       query: 'StageCatalogueQuery',
       answer: 'StageCatalogue',
-      handle: ({ query: { group }, req }) => {
-        const t = wordsOf(req);
-        const stages = stagesOf(group).map(({ code, name, quantity, units, asks, details }) => ({
-          code,
-          name: t(name),
-          quantity,
-          units: [...units],
-          asks: [...asks],
-          details: details.map((detail) => t(detail)),
-        }));
-        return Promise.resolve({ group, stages });
+      handle: async ({ query: { group }, req }) => catalogueView(await catalogues.read(group), wordsOf(req)),
+    }),
+
+    operation({
+      method: 'put',
+      path: '/stage-catalogues/{group}',
+      tag: 'stages',
+      summary: 'Settle the stages of a product group',
+      right: 'catalogues.write',
+      body: 'StageCatalogueContent',
+      answer: 'StageCatalogue',
+      changes: true,
+      handle: async ({ params, body, rev, by, req }) => {
+        const group = productGroups.find((one) => one === params['group']);
+        if (group === undefined) throw notFound();
+        await catalogues.edit(group, body, { rev, by });
+        return catalogueView(await catalogues.read(group), wordsOf(req));
       },
     }),
 
@@ -72,4 +87,21 @@ export function eventRoutes(events: EventService): Operation[] {
       handle: ({ params, actor }) => events.epcis(params['batchId'] ?? '', actor),
     }),
   ];
+}
+
+type Settled = Awaited<ReturnType<StageCatalogueService['read']>>;
+
+function catalogueView({ group, rev, stages }: Settled, t: Translate): StageCatalogue {
+  return {
+    group,
+    rev,
+    stages: stages.map(({ code, name, quantity, units, asks, details }) => ({
+      code,
+      name: t(name),
+      quantity,
+      units: [...units],
+      asks: [...asks],
+      details: details.map((detail) => (detail.key === null ? detail.name : t(detail.key))),
+    })),
+  };
 }

@@ -5,9 +5,9 @@ import type { Fault } from '../../domain/errors.ts';
 import { prefixesOf } from '../../domain/epcis/context.ts';
 import { parseLocalTime } from '../../domain/local-time.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { knownStages, stageOf, stagesOf as cataloguedStages } from '../../domain/stage-catalogue.ts';
-import type { ProductGroup } from '../../domain/stage-catalogue.ts';
+import { knownStages } from '../../domain/stage-catalogue.ts';
 import type { CataloguedStage } from '../../domain/stage-definition.ts';
+import type { OfferedStage } from '../../domain/stage-offer.ts';
 import {
   epcisDocument,
   locationUri,
@@ -26,6 +26,7 @@ import { draftOf } from './event-drafts.ts';
 import type { Telling } from './event-drafts.ts';
 import { EventModel } from './event-model.ts';
 import type { EventNeighbours } from './event-neighbours.ts';
+import type { StageCatalogueService } from './stage-catalogue-service.ts';
 import { epcisEventsOf, stageView, stagesOf, standingStagesOf } from './stage-reader.ts';
 
 interface EventServiceOptions {
@@ -33,12 +34,13 @@ interface EventServiceOptions {
   clock: Clock;
   publicOrigin: string;
   neighbours: EventNeighbours;
+  catalogues: Pick<StageCatalogueService, 'read'>;
 }
 
 export type EventService = ReturnType<typeof eventService>;
 
 /** What happened to a batch, told stage by stage and kept as EPCIS 2.0 events that nobody can change. */
-export function eventService({ ledger, clock, publicOrigin, neighbours }: EventServiceOptions) {
+export function eventService({ ledger, clock, publicOrigin, neighbours, catalogues }: EventServiceOptions) {
   const surroundings = { prefixes: prefixesOf({ nguongoc: `${publicOrigin}/voc/` }) };
 
   return {
@@ -125,10 +127,11 @@ export function eventService({ ledger, clock, publicOrigin, neighbours }: EventS
     content: StageContent,
   ): Promise<{ epcis: EpcisEvent; placeName: string }> {
     const group = await neighbours.groupOf(batch.content.product);
-    const stage = stageOf(group, content.stage);
+    const settled = await catalogues.read(group);
+    const stage = settled.stages.find(({ code }) => code === content.stage);
     const place = await neighbours.place(content.place, batch.organisation.id);
     const faults = [
-      ...(stage ? stageFaults(content, stage, clock.now()) : [unknownStage(group)]),
+      ...(stage ? stageFaults(content, stage, clock.now()) : [unknownStage(settled.stages)]),
       ...(place ? [] : [{ pointer: '/place', key: 'stage.place-not-yours' as const }]),
       ...(await imageFaults(content.images, batch.organisation.id)),
     ];
@@ -170,7 +173,10 @@ const detailKeys = new Map(
   [...knownStages.values()].flatMap(({ details }) => details.map((key) => [translate.vi(key), key] as const)),
 );
 
-async function wasCommissioned(batch: string, { bizStep }: CataloguedStage): Promise<boolean> {
+async function wasCommissioned(
+  batch: string,
+  { bizStep }: Pick<CataloguedStage, 'bizStep'>,
+): Promise<boolean> {
   if (bizStep !== 'commissioning') return false;
   const standing = await standingStagesOf(batch);
   const ids = standing.map(({ id }) => new Types.ObjectId(id));
@@ -178,14 +184,17 @@ async function wasCommissioned(batch: string, { bizStep }: CataloguedStage): Pro
 }
 
 /** The field, herd or pond stays the same from stage to stage unless another one is named. */
-async function lastSourceLot(batch: string, { asks }: CataloguedStage): Promise<string | undefined> {
+async function lastSourceLot(
+  batch: string,
+  { asks }: Pick<CataloguedStage, 'asks'>,
+): Promise<string | undefined> {
   if (!asks.includes('sourceLot')) return undefined;
   const told = await standingStagesOf(batch);
   return told.map(({ content }) => content.sourceLot).findLast((lot) => lot !== undefined);
 }
 
-function unknownStage(group: ProductGroup): Fault {
-  const codes = cataloguedStages(group).map(({ code }) => code);
+function unknownStage(stages: readonly OfferedStage[]): Fault {
+  const codes = stages.map(({ code }) => code);
   return { pointer: '/stage', key: 'stage.unknown', params: { codes: codes.join(', ') } };
 }
 

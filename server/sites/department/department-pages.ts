@@ -17,6 +17,7 @@ import { queuePages } from './queue-page.ts';
 import { recordPages } from './record-pages.ts';
 import { reportPages } from './report-pages.ts';
 import { reviewPages } from './review-routes.ts';
+import { stageCataloguePages } from './stage-catalogue-pages.ts';
 import { syncPages } from './sync-pages.ts';
 
 /** The department's desk: every page its officers, leaders and administrators work on. */
@@ -33,6 +34,7 @@ export function departmentPages(services: DepartmentServices): Router {
     grantRoutes,
     markRoutes,
     syncPages,
+    stageCataloguePages,
     reportPages,
     inspectionPages,
     casePages,

@@ -3,6 +3,7 @@ import type { BatchService } from '../../features/batches/batch-service.ts';
 import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
 import type { EventService } from '../../features/events/event-service.ts';
+import type { StageCatalogueService } from '../../features/events/stage-catalogue-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
 import type { GrantService } from '../../features/marks/grant-service.ts';
@@ -34,6 +35,7 @@ export interface DepartmentServices {
   certificates: Pick<CertificateService, 'read' | 'list'>;
   batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'recall'>;
   events: Pick<EventService, 'list'>;
+  catalogues: Pick<StageCatalogueService, 'read' | 'edit'>;
   submissions: Pick<
     SubmissionService,
     'queue' | 'backlog' | 'find' | 'approve' | 'return' | 'refuse' | 'history'

@@ -3,6 +3,7 @@ import type { BatchService } from '../../features/batches/batch-service.ts';
 import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
 import type { EventService } from '../../features/events/event-service.ts';
+import type { StageCatalogueService } from '../../features/events/stage-catalogue-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
 import type { GrantService } from '../../features/marks/grant-service.ts';
@@ -33,6 +34,7 @@ export interface ProducerServices {
   certificates: Pick<CertificateService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
   batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
   events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
+  catalogues: Pick<StageCatalogueService, 'read' | 'stage'>;
   stamps: StampService;
   submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
   files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;

@@ -1,4 +1,4 @@
-import type { CataloguedStage, StageAsk } from '../../domain/stage-definition.ts';
+import type { StageAsk, StageShape } from '../../domain/stage-definition.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { fieldGroup } from '../shared/form.ts';
@@ -7,10 +7,10 @@ import { unitOptions } from '../shared/unit-options.ts';
 import { inputRows } from './stage-form.ts';
 import type { Visit } from './visit.ts';
 
-type Draw = (form: Form, visit: Visit, stage: CataloguedStage) => Html;
+type Draw = (form: Form, visit: Visit, stage: StageShape) => Html;
 
 /** The fields that only some stages have; none has to be filled in but the paper of a sale. */
-export function askedFields(form: Form, stage: CataloguedStage, visit: Visit): Html[] {
+export function askedFields(form: Form, stage: StageShape, visit: Visit): Html[] {
   return stage.asks.map((ask) => fields[ask](form, visit, stage));
 }
 

@@ -1,12 +1,10 @@
 import type { Router } from 'express';
 import { notFound } from '../../domain/errors.ts';
-import { stageOf, stagesOf } from '../../domain/stage-catalogue.ts';
-import type { CataloguedStage } from '../../domain/stage-definition.ts';
+import type { OfferedStage } from '../../domain/stage-offer.ts';
 import { receiveForm } from '../../features/files/file-upload.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import { parse } from '../../platform/contracts.ts';
 import type { Batch, Stage, StageContent } from '../../platform/contract-types.ts';
-import { translate } from '../../platform/i18n.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { postedValues } from '../shared/form-state.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
@@ -29,14 +27,15 @@ export function addStageRoutes(
   router: Router,
   { services, visitFor }: { services: ProducerServices; visitFor: VisitFor },
 ): void {
-  const { batches, products, events } = services;
+  const { batches, products, events, catalogues } = services;
 
   router.get(`${root}/new`, async (req, res) => {
     const visit = visitFor(req, res);
     const { batch, group } = await batchOf(visit);
     const stages = await events.list(batch.id, visit.actor);
-    const stage = stageOf(group, textIn(req.query['stage']));
-    if (!stage) sendStageChoice(visit, { batch, catalogue: stagesOf(group), stages });
+    const { stages: catalogue } = await catalogues.read(group);
+    const stage = catalogue.find(({ code }) => code === textIn(req.query['stage']));
+    if (!stage) sendStageChoice(visit, { batch, catalogue, stages });
     else
       await sendStageForm(services, visit, {
         batch,
@@ -50,7 +49,7 @@ export function addStageRoutes(
     const visit = visitFor(req, res);
     const { batch, group } = await batchOf(visit);
     const { values, faults } = await keepUploads(services.files, slots, visit, postedValues(req.body));
-    const stage = stageOf(group, textIn(values['stage']));
+    const stage = await catalogues.stage(group, textIn(values['stage']));
     if (!stage) throw notFound();
     try {
       const typed = stageContentFrom(values, detailNames(stage), visit.lang);
@@ -98,8 +97,8 @@ export function addStageRoutes(
 }
 
 /** What is told stays in the language of the label on the goods. */
-export function detailNames({ details }: CataloguedStage): string[] {
-  return details.map((name) => translate.vi(name));
+export function detailNames({ details }: OfferedStage): string[] {
+  return details.map(({ name }) => name);
 }
 
 /** Where and by whom as at the stage before; today; the batch's own quantity where one has to be given. */
@@ -107,7 +106,7 @@ function startingWith(
   { today, organisation, actor }: Visit,
   batch: Batch,
   stages: readonly Stage[],
-  stage: CataloguedStage,
+  stage: OfferedStage,
 ): FieldValues {
   const last = stages.filter(({ withdrawn }) => withdrawn === null).at(-1)?.content;
   const isOwn = batch.organisation.id === organisation;
@@ -132,7 +131,7 @@ function sourceLotIn(stages: readonly Stage[]): string | undefined {
 }
 
 /** The contract counts the details that were filled in, the form all that were asked for. */
-function placedAtFields(faults: FieldText[], values: FieldValues, { details }: CataloguedStage): FieldText[] {
+function placedAtFields(faults: FieldText[], values: FieldValues, { details }: OfferedStage): FieldText[] {
   const filled = details
     .map((_, index) => index)
     .filter((index) => textIn(values[`details.${index}`]) !== '');

@@ -1,4 +1,4 @@
-import type { CataloguedStage } from '../../domain/stage-definition.ts';
+import type { OfferedStage } from '../../domain/stage-offer.ts';
 import type { Batch, Stage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
@@ -20,7 +20,7 @@ import type { Visit } from './visit.ts';
 
 interface StageChoice {
   batch: Batch;
-  catalogue: readonly CataloguedStage[];
+  catalogue: readonly OfferedStage[];
   stages: readonly Stage[];
 }
 
@@ -47,7 +47,7 @@ export function sendStageChoice(visit: Visit, { batch, catalogue, stages }: Stag
 
 interface ShownStageForm {
   batch: Batch;
-  stage: CataloguedStage;
+  stage: OfferedStage;
   slots: readonly FileSlot[];
   values: FieldValues;
   faults?: readonly FieldText[];
@@ -93,7 +93,7 @@ export async function sendStageForm(
   });
 }
 
-function particulars(form: Form, stage: CataloguedStage, visit: Visit): Html | false {
+function particulars(form: Form, stage: OfferedStage, visit: Visit): Html | false {
   const { quantity, units, details, asks } = stage;
   const { t } = visit;
   if (quantity === 'none' && details.length === 0 && asks.length === 0) return false;
@@ -108,7 +108,9 @@ function particulars(form: Form, stage: CataloguedStage, visit: Visit): Html | f
       })
     }
     ${askedFields(form, stage, visit)}
-    ${details.map((name, index) => form.text(`details.${index}`, { label: t(name), isOptional: true }))}`,
+    ${details.map(({ name, key }, index) =>
+      form.text(`details.${index}`, { label: key === null ? name : t(key), isOptional: true }),
+    )}`,
   });
 }
 

@@ -31,6 +31,12 @@ const departmentPlaces: readonly Place[] = [
   },
   { key: 'cases', href: '/department/cases', label: 'cases.title', right: 'cases.read' },
   { key: 'anomalies', href: '/department/anomalies', label: 'scans.anomalies-title', right: 'scans.read' },
+  {
+    key: 'catalogues',
+    href: '/department/stage-catalogues',
+    label: 'department.catalogues-title',
+    right: 'catalogues.write',
+  },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];
