@@ -111,6 +111,32 @@ describe('a start that cannot succeed', () => {
   });
 
   it(
+    'says in both languages which secret of stamps was lost or changed, and starts again with it',
+    async () => {
+      await start(dataDir).ready();
+      await started.pop()?.stop();
+      const file = join(dataDir, 'secrets.json');
+      const kept = readFileSync(file, 'utf8');
+      const secrets = JSON.parse(kept) as object;
+      const another = Buffer.alloc(32, 7).toString('base64');
+      for (const [id, vi, en] of [
+        ['trial-2', 'Thiếu bí mật tem của mã trial-1', 'The stamp secret with the id trial-1 is missing'],
+        ['trial-1', 'mã trial-1 không phải bí mật đã dùng', 'the id trial-1 is not the one'],
+      ] as const) {
+        await writeFile(file, JSON.stringify({ ...secrets, stampSecrets: { [id]: another } }));
+        const server = start(dataDir);
+        expect(await server.ended).toMatchObject({ code: 1 });
+        for (const said of [vi, en]) expect(server.output()).toContain(said);
+        expect(server.output()).not.toContain(another);
+        expect(server.output()).not.toMatch(stack);
+      }
+      await writeFile(file, kept);
+      await start(dataDir).ready();
+    },
+    slow,
+  );
+
+  it(
     'leaves a data folder to the server that has it',
     async () => {
       const owner = start(dataDir);

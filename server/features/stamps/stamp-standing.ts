@@ -57,12 +57,6 @@ export function stampStanding({ register, acts }: { register: StampRegister; act
       return account && { batch: String(account._id), nextUnit: account.nextUnit };
     },
 
-    /** The place of a batch within its product key; null while it has no stamps. */
-    async ordinalOf(batchId: string): Promise<{ productKey: string; ordinal: number } | null> {
-      const account = await StampAccountModel.findById(new Types.ObjectId(batchId)).lean();
-      return account && { productKey: account.productKey.value, ordinal: account.ordinal };
-    },
-
     /** Whether the product ever had stamps. */
     async issuesStamps(productKey: string): Promise<boolean> {
       return (await StampOrdinalModel.exists({ _id: productKey })) !== null;
