@@ -9,6 +9,7 @@ import type { Problem } from './platform/problem.ts';
 import { wordsOf } from './platform/request-context.ts';
 import { requestIdOf, requestLog } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
+import { refuseLongAddresses } from './platform/unparsed-requests.ts';
 
 export interface AppParts {
   log: Logger;
@@ -38,6 +39,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requestLog(parts.log));
   app.use(securityHeaders());
   app.use(parts.health);
+  app.use(refuseLongAddresses);
   for (const router of parts.open) app.use(router);
 
   app.use(

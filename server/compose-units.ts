@@ -6,6 +6,7 @@ import { unitAnswers } from './lookup/unit-answers.ts';
 import { unitBases } from './lookup/unit-bases.ts';
 import type { DrawUnits } from './lookup/unit-bases.ts';
 import { unitGate } from './lookup/unit-gate.ts';
+import { unitSearch } from './lookup/unit-search.ts';
 import { newSecret } from './platform/ids.ts';
 import { pageTemplate } from './platform/joined-page.ts';
 import { openPageHeaders } from './platform/security-headers.ts';
@@ -42,7 +43,10 @@ export function composeUnits({ stamps, scans, lookup }: Features, place: UnitsPl
     issuesStamps: stamps.issuesStamps,
     addressOf: (unit, lang) => publicOrigin + unitHref(unit, lang),
   });
-  const units = unitRoutes({ site, bases, answer, guard: scans.guard, hidden: scans.hidden });
+  const units = unitRoutes({
+    ...{ site, bases, answer, guard: scans.guard, hidden: scans.hidden },
+    search: unitSearch({ bases, stamps }),
+  });
   return { units, gate, answer };
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerUnparsed } from './platform/unparsed-requests.ts';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -25,6 +26,7 @@ export async function listen(port: number, host: string): Promise<Listener> {
     },
   );
   server.maxConnections = 4000;
+  server.on('clientError', answerUnparsed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -56,7 +56,6 @@ interface ResolverParts {
   publicOrigin: string;
 }
 
-const longestAddress = 4000;
 const methods = 'GET, HEAD, OPTIONS';
 /** The first is what a program gets that takes anything. */
 const linksetForms = [linksetMediaType, 'application/json', 'application/ld+json', 'text/html'] as const;
@@ -89,13 +88,6 @@ export function resolverRoutes({ registry, units, pages, publicOrigin }: Resolve
   return router;
 
   async function resolve(req: Request, res: Response): Promise<void> {
-    if (req.originalUrl.length > longestAddress) {
-      const params = { limit: longestAddress };
-      refuse(req, res, {
-        error: new DomainError('address-too-long', { key: 'errors.address-too-long', params }),
-      });
-      return;
-    }
     const address = rawAddress(req.originalUrl);
     const link = requestedLink(address);
     if (!link.ok) {

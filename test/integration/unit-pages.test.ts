@@ -79,6 +79,36 @@ describe('the code of a stamp', () => {
   });
 });
 
+describe('a search', () => {
+  const led = async (code: string, lot = '') => {
+    const { status, headers, text } = await world.web.get(
+      `/tra-cuu?${new URLSearchParams({ code, lot, lang: 'vi' }).toString()}`,
+      phone('search'),
+    );
+    return status === 303 ? headers.get('Location') : `${status} ${titleOf(text).split(' – ')[0]}`;
+  };
+
+  it('finds a stamp by what a person reads off it, however it is written', async () => {
+    const { productKey } = stamped;
+    const serial = stamped.serials[6] ?? '';
+    const groups = serial.replace(/(....)(?!$)/g, '$1 ');
+    const asTyped = groups.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
+    const address = `https://x.vn/t/${productKey.toLowerCase()}/21/${asTyped.replaceAll(' ', '-')}`;
+    for (const code of [serial, groups, asTyped, address, ` ${address} `]) {
+      expect([code, await led(code)]).toEqual([code, pageOf(7)]);
+    }
+    expect(await led(productKey, asTyped)).toBe(pageOf(7));
+  });
+
+  it('tells a mistyped serial from one that we never issued, and knows lots from serials', async () => {
+    const serial = stamped.serials[6] ?? '';
+    expect(await led(serial.slice(1))).toBe('404 Mã viết sai');
+    const other = (serial.startsWith('A') ? 'B' : 'A') + serial.slice(1);
+    expect(await led(other)).toBe('404 Không tìm thấy mã');
+    expect(await led(stamped.productKey, await lotOf(stamped.batch))).toBe(await batchPage());
+  });
+});
+
 describe('the page of a stamp', () => {
   it('says the verdict in title and first line, the code in groups, and then shows the batch as it is', async () => {
     const page = await read(1, 'first');
