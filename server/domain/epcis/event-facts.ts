@@ -35,8 +35,8 @@ export interface EventLine {
 export function eventFacts(event: JsonObject, prefixes: Prefixes): EventFacts {
   const epcs = [...identifiers(event, 'epcList'), ...identifiers(event, 'childEPCs')];
   const classes = [...lots(event, 'quantityList'), ...lots(event, 'childQuantityList')];
-  const inputs = [...identifiers(event, 'inputEPCList'), ...lots(event, 'inputQuantityList')];
-  const outputs = [...identifiers(event, 'outputEPCList'), ...lots(event, 'outputQuantityList')];
+  const inputs = idsOf(inputLines(event));
+  const outputs = idsOf(outputLines(event));
   const parents = identifiers(event, 'parentID');
   const word = (name: 'bizStep' | 'disposition') => {
     const text = event[name];
@@ -55,7 +55,7 @@ export function eventFacts(event: JsonObject, prefixes: Prefixes): EventFacts {
     inputs: once(inputs),
     outputs: once(outputs),
     parents,
-    all: once([...epcs, ...classes, ...inputs, ...outputs, ...parents]),
+    all: once([...idsOf(objectLines(event)), ...inputs, ...outputs, ...parents]),
   };
 }
 
@@ -76,6 +76,10 @@ export function objectLines(event: JsonObject): EventLine[] {
     ...amounts(event, 'quantityList'),
     ...amounts(event, 'childQuantityList'),
   ];
+}
+
+function idsOf(lines: readonly EventLine[]): string[] {
+  return lines.map(({ id }) => id);
 }
 
 function units(event: JsonObject, name: string): EventLine[] {

@@ -32,8 +32,3 @@ export function expandWord(kind: WordKind, word: string, prefixes: Prefixes): st
   if (urn) return homes[urn[1]] + word.slice(urn[0].length);
   return word.includes(':') ? expandName(word, prefixes) : homes[kind] + word;
 }
-
-/** A word as events write it: bare where it is a standard one. */
-export function compactWord(kind: WordKind, uri: string): string {
-  return uri.startsWith(homes[kind]) ? uri.slice(homes[kind].length) : uri;
-}
