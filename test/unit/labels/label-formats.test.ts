@@ -30,7 +30,7 @@ describe('labels of every format are read back by two decoders', () => {
       const one = isRoll(paper) ? page : await cutOut(page, paper, 0);
       expect((await readByBoth(one ?? Buffer.alloc(0))).text).toBe(labels[0]?.uri);
     },
-    60_000,
+    120_000,
   );
 
   it('PDF in several pages that begins inside a used sheet, each stamp once and in order', async () => {
@@ -86,7 +86,7 @@ describe('labels of every format are read back by two decoders', () => {
     expect((await readByBoth(await sharp(last, { density: 300 }).png().toBuffer())).text).toBe(
       labels[119]?.uri,
     );
-  });
+  }, 120_000);
 
   const withGhostscript = hasGhostscript || process.env['CI'] ? it : it.skip;
   if (!hasGhostscript) {
