@@ -67,7 +67,7 @@ export async function newPerson(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(60_000);
   const complaints = complaintsOf(context, origin);
   const page = await context.newPage();
 
