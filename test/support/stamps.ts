@@ -4,7 +4,7 @@ import type {
   StampLabelPage,
   StampRun,
 } from '../../server/platform/contract-types.ts';
-import type { Answer } from './http-client.ts';
+import type { Answer, HttpClient } from './http-client.ts';
 import { recordsOf, submitAndApprove } from './producer-records.ts';
 import type { World } from './world.ts';
 
@@ -52,7 +52,7 @@ export async function aBatchWithStamps(
 
 /** Every stamp of a run, in the order of its labels. */
 export async function stampsOf(
-  { clerk }: Pick<World, 'clerk'>,
+  { clerk }: { clerk: HttpClient },
   run: string,
 ): Promise<{ serials: string[]; uris: string[] }> {
   const items: StampLabelPage['items'] = [];
