@@ -49,7 +49,7 @@ async function run() {
   undo.push(mongod.stop);
   const gatewayMongod = await chaosMongod(folder, await freePort());
   undo.push(gatewayMongod.stop);
-  let onRequest = () => {};
+  const ear: { onRequest?: () => void } = {};
   const sandboxOptions = {
     database: { mongoUri: gatewayMongod.uri },
     host: '127.0.0.1',
@@ -58,7 +58,7 @@ async function run() {
     clientId: 'chaos',
     clientSecret: 'chaos',
     onCall: () => {
-      onRequest();
+      ear.onRequest?.();
     },
   };
   let sandbox = await startSandbox({ ...sandboxOptions, port: await freePort() });
@@ -97,7 +97,7 @@ async function run() {
   });
   const goods = await plantGoods(client, await signedIn());
   const storm = trouble({ servers, mongod, sandboxUrl: sandbox.url, restartSandbox, random });
-  onRequest = storm.onRequest;
+  ear.onRequest = storm.onRequest;
 
   const deeds: BatchDeeds[] = [];
   for (let round = 1; round <= Number(values.rounds); round += 1) {

@@ -100,6 +100,6 @@ export async function waitingFor(client: ChaosClient, officer: string, record: s
     const found = items.find((item) => item.record === record);
     if (found) return found.id;
     if (page['next'] === undefined) throw new Error(`Nothing waits for ${record}`);
-    after = `&after=${String(page['next'])}`;
+    after = `&after=${page['next'] as string}`;
   }
 }

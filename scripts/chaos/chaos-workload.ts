@@ -113,7 +113,7 @@ export function workload({ client, people, goods, random, round }: Workload) {
 
   async function submitAndApprove(batch: string): Promise<boolean | undefined> {
     const isHandedIn = await done(`/batches/${batch}/submission`, clerk);
-    if (isHandedIn !== true) return isHandedIn === undefined ? false : isHandedIn;
+    if (isHandedIn !== true) return false;
     const submission = await waitingFor(client, officer, batch).catch(() => undefined);
     return submission === undefined ? false : done(`/submissions/${submission}/approval`, officer);
   }

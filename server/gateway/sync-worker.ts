@@ -120,7 +120,8 @@ export function syncWorker(options: SyncWorkerOptions) {
 
   async function noteWeather(outcome: Settlement): Promise<void> {
     if (outcome.outcome !== 'later' && outcome.outcome !== 'unknown') return fuse.succeeded();
-    if (outcome.reason === 'internal') return;
+    // A fault of ours says nothing about the gateway: another may probe.
+    if (outcome.reason === 'internal') return fuse.returnProbe();
     await fuse.failed(outcome.reason, outcome.retryAfter);
   }
 }

@@ -27,29 +27,31 @@ interface RailUnderTest {
 
 const clock = { now: () => new Date() };
 
+const nothing = () => Promise.resolve();
+
 const rails: Record<string, () => Promise<RailUnderTest>> = {
   async national() {
     const world = await startSandboxWorld();
-    return { gateway: world.gateway(), carry: async () => {}, close: world.close };
+    return { gateway: world.gateway(), carry: nothing, close: world.close };
   },
 
   async epcis() {
     const repository = await startEpcisRepository();
     const place = { baseUrl: repository.url, privateNetwork: true, origin: 'https://txng.example' };
     const gateway = epcisGateway({ ...place, clock, pollMs: 5 });
-    return { gateway, carry: async () => {}, close: repository.close };
+    return { gateway, carry: nothing, close: repository.close };
   },
 
-  async file() {
+  file() {
     const { privateKey } = generateKeyPairSync('ed25519');
     const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-    return {
+    return Promise.resolve({
       gateway: fileGateway({ clock, seal: parcelSeal(key) }),
       carry: async ({ key: _id }) => {
         await ParcelItemModel.updateOne({ _id }, { $set: { outcome: 'accepted', words: 'BN-1' } });
       },
-      close: async () => {},
-    };
+      close: nothing,
+    });
   },
 };
 

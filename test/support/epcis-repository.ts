@@ -19,9 +19,18 @@ export async function startEpcisRepository() {
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(req.url ?? '/', url);
-    if (req.method === 'POST' && pathname === '/capture') return capture(await text(req), res);
-    if (pathname.startsWith('/capture/')) return job(pathname.slice(9), res);
-    if (pathname === '/events') return query(searchParams, res);
+    if (req.method === 'POST' && pathname === '/capture') {
+      capture(await text(req), res);
+      return;
+    }
+    if (pathname.startsWith('/capture/')) {
+      job(pathname.slice(9), res);
+      return;
+    }
+    if (pathname === '/events') {
+      query(searchParams, res);
+      return;
+    }
     send(res, 404, { type: 'epcisException:NoSuchResource', title: 'No such resource' });
   }
 
@@ -30,11 +39,12 @@ export async function startEpcisRepository() {
     const faults = epcisFaults('EpcisMessage', document);
     if (faults.length > 0) {
       const detail = faults.map(({ pointer, key }) => `${pointer} ${key}`).join('; ');
-      return send(res, 400, {
+      send(res, 400, {
         type: 'epcisException:ValidationException',
         title: 'Invalid document',
         detail,
       });
+      return;
     }
     const list = document.epcisBody?.eventList ?? [];
     const isDouble = (event: Event) =>
@@ -50,7 +60,10 @@ export async function startEpcisRepository() {
 
   function job(id: string, res: ServerResponse): void {
     const found = jobs.get(id);
-    if (!found) return send(res, 404, {});
+    if (!found) {
+      send(res, 404, {});
+      return;
+    }
     found.looks += 1;
     const running = found.looks < 2;
     const success = found.errors.length === 0;

@@ -76,7 +76,7 @@ function causeTable(visit: Visit, items: readonly Cause[]): Hole {
       },
       { head: t('sync.cause-count'), cell: ({ count }) => count, kind: 'number' },
       { head: t('sync.cause-oldest'), cell: ({ oldest }) => instantText(oldest, visit), kind: 'date' },
-      { head: '', cell: (cause) => causeActions(visit, cause) },
+      { head: t('sync.decide'), cell: (cause) => causeActions(visit, cause) },
     ],
     rows: items,
     empty: { icon: 'check', title: t('sync.causes-none') },

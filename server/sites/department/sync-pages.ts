@@ -4,6 +4,7 @@ import type { SyncCounts, SyncMessage, SyncQuery } from '../../platform/contract
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
 import { dataTable, pagination } from '../shared/data-table.ts';
+import type { Column } from '../shared/data-table.ts';
 import { linkButton, pageHead, tabLinks } from '../shared/page-parts.ts';
 import { notice } from '../shared/notices.ts';
 import type { DepartmentServices } from './department-services.ts';
@@ -46,9 +47,10 @@ export function syncPages(services: DepartmentServices, visitFor: VisitFor): Rou
       'after',
     ]);
     const page = await sync.list(query);
+    const { items } = await gateways.list();
     const body = html`${pageHead({ title, lead: leadOf(visit, counts), tag: syncTag(t, counts) })}
-    ${gatewayCards(visit, (await gateways.list()).items)} ${ways(visit, services)}
-    ${stateTabs(visit, query, counts)} ${messageTable(visit, { title, query, page })}`;
+    ${gatewayCards(visit, items)} ${ways(visit, services)} ${stateTabs(visit, query, counts)}
+    ${messageTable(visit, { title, query, page, isOneOfMany: items.length > 1 })}`;
     send(visit, { title, current: 'sync', isSample: page.items.some(({ sample }) => sample), body });
   });
 
@@ -118,10 +120,16 @@ interface Shown {
   title: string;
   query: SyncQuery;
   page: { items: SyncMessage[]; next?: string };
+  /** Several gateways: each row says which. */
+  isOneOfMany: boolean;
 }
 
-function messageTable(visit: Visit, { title, query, page }: Shown): Hole {
+function messageTable(visit: Visit, { title, query, page, isOneOfMany }: Shown): Hole {
   const { t } = visit;
+  const gateway: Column<SyncMessage> = {
+    head: t('sync.gateway'),
+    cell: ({ gateway: name }) => t(`gateway.name-${name}`),
+  };
   return dataTable<SyncMessage>({
     caption: title,
     isCaptionHidden: true,
@@ -131,6 +139,7 @@ function messageTable(visit: Visit, { title, query, page }: Shown): Hole {
         cell: ({ id, title: name }) => html`<a href="${messageAddress(id)}">${name}</a>`,
       },
       { head: t('department.kind'), cell: ({ kind }) => t(`gateway.kind-${kind}`) },
+      ...(isOneOfMany ? [gateway] : []),
       { head: t('department.state'), cell: ({ state }) => syncStateTag(t, state), kind: 'tight' },
       { head: t('department.sync-says'), cell: (message) => lastSaid(visit, message) },
       { head: t('department.sync-tries'), cell: ({ attempts }) => attempts.length, kind: 'number' },
