@@ -51,7 +51,7 @@ async function start(scan) {
   button.textContent = words.cameraStop;
   say(words.cameraLooking);
   running = { ...scan, stream, video, since: Date.now() };
-  await video.play();
+  video.play().catch(() => say(words.cameraFailed));
   look(running, new window.BarcodeDetector({ formats: ['qr_code'] }));
 }
 

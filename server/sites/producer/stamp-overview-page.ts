@@ -1,4 +1,3 @@
-import { quantityOf } from '../../domain/stamps/stamp-allowance.ts';
 import type {
   Batch,
   BatchStamps,
@@ -12,7 +11,7 @@ import { emptyState, flash, notice } from '../shared/notices.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { countsPanel } from './stamp-counts.ts';
 import { runTable } from './stamp-run-page.ts';
-import { amountText, rangeText, stampsRoot, stampTrail } from './stamp-words.ts';
+import { amountOfStamps, amountText, rangeText, stampsRoot, stampTrail } from './stamp-words.ts';
 import { send, timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -70,7 +69,10 @@ export function leftSentence({ left, perStamp, quantity }: StampAllowance, visit
   if (left === null || perStamp === null)
     return t('stamping.left-unknown', { quantity: amountText(quantity, visit) });
   if (left === 0) return t('stamping.left-none');
-  const rest = t('stamping.left', { left, quantity: amountText(quantityOf(left, perStamp), visit) });
+  const rest = t('stamping.left', {
+    left,
+    quantity: amountOfStamps(left, { perStamp, unit: quantity.unit }, visit),
+  });
   return `${rest} ${t('stamping.per-stamp-is', { quantity: amountText(perStamp, visit) })}`;
 }
 

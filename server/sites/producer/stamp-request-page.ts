@@ -1,5 +1,4 @@
 import type { NewStampRun, StampAllowance } from '../../platform/contract-types.ts';
-import { quantityOf } from '../../domain/stamps/stamp-allowance.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { sameDimension, unitCodes } from '../../domain/quantity.ts';
 import type { Language } from '../../locales/catalogue.ts';
@@ -15,7 +14,7 @@ import { breadcrumb, pageHead } from '../shared/page-parts.ts';
 import { summaryList } from '../shared/record-parts.ts';
 import { unitOptions } from '../shared/unit-options.ts';
 import { leftSentence } from './stamp-overview-page.ts';
-import { amountText, stampsRoot, stampTrail } from './stamp-words.ts';
+import { amountOfStamps, amountText, stampsRoot, stampTrail } from './stamp-words.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -59,7 +58,8 @@ export function sendRequestCheck(
   const { count, hiddenCode } = content;
   const { perStamp, left } = outlook;
   const title = t('stamping.request-check', { count });
-  const amount = (stamps: number) => amountText(quantityOf(stamps, perStamp), visit);
+  const { unit } = allowance.quantity;
+  const amount = (stamps: number) => amountOfStamps(stamps, { perStamp, unit }, visit);
   const rest = { before: amount(left), after: amount(left - count), left: left - count };
   const form = formFor(t, { values });
   const body = html`${breadcrumb({ t, trail: stampTrail(visit, batch), current: title })}

@@ -1,6 +1,7 @@
-import { formatQuantity } from '../../domain/quantity.ts';
-import type { Quantity } from '../../domain/quantity.ts';
-import { serialGroups } from '../../features/stamps/labels/label-design.ts';
+import { convert, formatQuantity } from '../../domain/quantity.ts';
+import type { Quantity, UnitCode } from '../../domain/quantity.ts';
+import { quantityOf } from '../../domain/stamps/stamp-allowance.ts';
+import { inGroups } from '../../domain/identifiers/crockford.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Link } from '../shared/page-parts.ts';
@@ -27,7 +28,7 @@ interface Range {
 
 /** A serial as it is printed: groups of four. */
 export function serialText(serial: string): Html {
-  return code(serialGroups(serial));
+  return code(inGroups(serial));
 }
 
 export function rangeText({ first, last, count }: Range, { t }: Pick<Visit, 't'>): Html {
@@ -46,6 +47,15 @@ export function rangeList(ranges: readonly Range[], visit: Pick<Visit, 't'>): Ht
 
 export function amountText(quantity: Quantity, { t, lang }: Pick<Visit, 't' | 'lang'>): string {
   return formatQuantity(quantity, lang, t);
+}
+
+/** What so many stamps stand for, in the unit of the batch. */
+export function amountOfStamps(
+  stamps: number,
+  { perStamp, unit }: { perStamp: Quantity; unit: UnitCode },
+  visit: Pick<Visit, 't' | 'lang'>,
+): string {
+  return amountText(convert(quantityOf(stamps, perStamp), unit), visit);
 }
 
 /** The way back from a page about the stamps of a batch. */
