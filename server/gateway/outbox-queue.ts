@@ -79,14 +79,18 @@ export function outboxQueue({ gateway, owner, clock, random, leaseMs, waitMs }: 
     },
   };
 
-  function dueMessages(limit: number): Promise<OutboxMessage[]> {
+  /** Two questions, each along its own index: one with both would sort the whole backlog every time. */
+  async function dueMessages(limit: number): Promise<OutboxMessage[]> {
     const now = clock.now();
-    const isDue = { state: 'queued', nextAt: { $lte: now } } as const;
-    const isAbandoned = { state: 'sending', 'lease.until': { $lte: now } } as const;
-    return OutboxModel.find({ gateway, $or: [isDue, isAbandoned] })
+    const abandoned = await OutboxModel.find({ gateway, state: 'sending', 'lease.until': { $lte: now } })
+      .sort({ 'lease.until': 1 })
+      .limit(limit)
+      .lean<OutboxMessage[]>();
+    const due = await OutboxModel.find({ gateway, state: 'queued', nextAt: { $lte: now } })
       .sort({ nextAt: 1 })
       .limit(limit)
       .lean<OutboxMessage[]>();
+    return [...abandoned, ...due];
   }
 
   async function take(message: OutboxMessage, clearance: Clearance): Promise<Claim | undefined> {

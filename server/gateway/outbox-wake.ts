@@ -13,17 +13,13 @@ export async function wakeDependants({ gateway, aggregate, at }: Settled): Promi
     { gateway, state: 'queued', tries: 0, $or: [{ aggregate }, { needs: aggregate }] },
     { nextAt: at },
   );
-  const isThere = await OutboxModel.exists({
-    gateway,
-    aggregate,
-    state: 'accepted',
-    'foreignIds.id': { $exists: true },
-  });
-  if (!isThere) return;
   // One after the other, the earlier message of a record first: the later one must never be alone in the queue.
   const blocked = await OutboxModel.find({ gateway, blockedBy: aggregate, state: 'refused' }, { _id: 1 })
     .sort({ aggregate: 1, seq: 1 })
     .lean();
+  if (blocked.length === 0) return;
+  const there = { gateway, aggregate, state: 'accepted', 'foreignIds.id': { $exists: true } } as const;
+  if (!(await OutboxModel.exists(there))) return;
   for (const { _id } of blocked) {
     await OutboxModel.updateOne(
       { _id, blockedBy: aggregate, state: 'refused' },

@@ -131,7 +131,7 @@ describe('comparing both sides', () => {
         const records = await approved(kinds.length);
         clock.ahead += 1000;
         for (const [at, damage] of kinds.entries()) await inflict(records[at]!.id, damage);
-        const strays = [];
+        const strays: string[] = [];
         for (let n = 0; n < strangers; n += 1) strays.push(await stray());
 
         const { state, findings } = await run();
