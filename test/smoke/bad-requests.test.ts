@@ -34,7 +34,6 @@ beforeAll(async () => {
     PUBLIC_ORIGIN: 'https://txng.example.vn',
     TOKEN_SECRET: secret,
     STAMP_SECRETS: `test:${secret}`,
-    LOG_LEVEL: 'error',
     PORT: '0',
   });
   root = await server.ready();
@@ -69,7 +68,7 @@ describe('the built server', () => {
     ['/01/08938505970011/10/%00', 400],
     ['/01/08938505970011//10/L1', 400],
     ['/01/../01/08938505970011', 400],
-    ['/01/08938505970011/10/%', 400],
+    ['/01/08938505970011/10/%', 404],
     ['/01/08938505970011/10/%FF', 400],
     [`/01/08938505970011${'/10/L'.repeat(200)}`, 400],
     ['/vi/nguon-goc/08938505970011/L1', 404],
@@ -94,22 +93,21 @@ describe('the built server', () => {
     'stands a hundred thousand random paths, refuses every one, and keeps none of them',
     async () => {
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
-      const statuses = new Map<number, number>();
+      const odd: string[] = [];
+      let answered = 0;
       const end = Date.now() + within;
       let asked = 0;
       const reader = async () => {
         while ((asked += 1) <= most && Date.now() < end) {
-          const status = await statusOf(randomPath(), agent);
-          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+          const path = randomPath();
+          const status = await statusOf(path, agent);
+          if (![400, 404, 429].includes(status)) odd.push(`${path} ${status}`);
+          answered += 1;
         }
       };
       await Promise.all(Array.from({ length: connections }, reader));
       agent.destroy();
-      const others = [...statuses.keys()].filter((status) => ![400, 404, 429].includes(status));
-      expect({ others, total: [...statuses.values()].reduce((sum, one) => sum + one, 0) > 1000 }).toEqual({
-        others: [],
-        total: true,
-      });
+      expect({ odd: odd.slice(0, 20), isEnough: answered > 1000 }).toEqual({ odd: [], isEnough: true });
       const web = httpClient(root);
       expect((await web.get('/readyz')).status).toBe(200);
       expect((await web.get('/')).status).toBe(200);

@@ -11,6 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { httpClient } from '../support/http-client.ts';
 import { serverProcess } from '../support/server-process.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { aBatchWithStamps } from '../support/stamps.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -28,12 +29,13 @@ beforeAll(async () => {
   const binary = await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log });
   mongod = await startEmbeddedMongod({ dataDir: folder, binary, log, ephemeral: true });
   process.env['TEST_MONGODB_URI'] = mongod.uri;
-  world = await startWorld();
+  const stampKey = { id: '2026', secret: randomBytes(32) };
+  world = await startWorld({ stampKeys: [stampKey] });
   const env = {
     MONGODB_URI: mongod.uri.replace('/nguon-goc?', `/${world.database.name}?`),
     PUBLIC_ORIGIN: world.publicOrigin,
     TOKEN_SECRET: randomBytes(32).toString('base64url'),
-    STAMP_SECRETS: `2026:${randomBytes(32).toString('base64')}`,
+    STAMP_SECRETS: `${stampKey.id}:${stampKey.secret.toString('base64')}`,
     PORT: '0',
   };
   servers = [serverProcess(env), serverProcess(env)];
@@ -77,6 +79,35 @@ describe('two servers on one database', () => {
       );
       for (const web of webs) {
         for (const tag of tags) expect((await web.get(page, { 'If-None-Match': tag })).status).toBe(200);
+      }
+    },
+    slow,
+  );
+
+  it(
+    'both show within two seconds that a stamp was activated, held and made void',
+    async () => {
+      const { batch, productKey, serials } = await aBatchWithStamps(world, { count: 2, active: 0 });
+      const range = { first: serials[0], last: serials[0] };
+      const page = `/vi/tem/${productKey}/${serials[0]}`;
+      const webs = await Promise.all(servers.map(async (server) => httpClient(await server.ready())));
+      const titles = () =>
+        Promise.all(webs.map(async (web) => /<title>([^:]*)/.exec((await web.get(page)).text)?.[1]));
+      expect(await titles()).toEqual(['Tem chưa kích hoạt', 'Tem chưa kích hoạt']);
+      const acts = [
+        [world.clerk, 'activations', {}, 'Mã hợp lệ'],
+        [world.inspector, 'holds', { note: 'Nghi tem giả' }, 'Tem đang được kiểm tra'],
+        [world.inspector, 'releases', { note: 'Tem thật' }, 'Mã hợp lệ'],
+        [world.clerk, 'voids', { reason: 'lost', note: 'Rơi' }, 'Tem đã hủy'],
+      ] as const;
+      for (const [who, act, body, title] of acts) {
+        const { status } = await who.post(`/batches/${batch}/stamp-${act}`, { ...range, ...body });
+        expect([act, status < 300]).toEqual([act, true]);
+        await eventually(
+          `both servers show ${act}`,
+          async () => (await titles()).every((shown) => shown === title),
+          2000,
+        );
       }
     },
     slow,

@@ -35,7 +35,8 @@ export interface PublicParts {
 export function publicRoutes({ lookup, site, pages }: PublicParts): Router {
   const router = Router();
 
-  router.get('/', (req, res) => {
+  // Not `//` too, as a string would say.
+  router.get(/^\/$/, (req, res) => {
     const lang = languageOf(req);
     res.vary('Accept-Language').vary('Cookie');
     sendPage(req, res, { page: homePage(publicView(lang, site)), cache: 'public, max-age=30' });
