@@ -1,5 +1,6 @@
-/** `npm run verify -- stamps`: recomputes what must add up; prints a line a finding and a summary as JSON. */
-import { stampNeighbours } from '../server/compose-stamps.ts';
+/** `npm run verify -- stamps | marks`: recomputes what must add up; prints a line a finding and a summary as JSON. */
+import { stampedIn, stampNeighbours } from '../server/compose-stamps.ts';
+import { verifyMarks } from '../server/features/marks/mark-verification.ts';
 import { verifyStamps } from '../server/features/stamps/stamp-verification.ts';
 import { plainReason } from '../server/main-failure.ts';
 import { readConfig } from '../server/platform/config.ts';
@@ -12,6 +13,7 @@ interface Verification {
 
 const subjects: Record<string, () => Promise<Verification>> = {
   stamps: () => verifyStamps(stampNeighbours()),
+  marks: () => verifyMarks({ stampedOf: stampedIn }),
 };
 
 const [name = '', ...more] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { composePrinting } from './compose-printing.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, stampedGoods } from './compose-scans.ts';
-import { stampNeighbours } from './compose-stamps.ts';
+import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
@@ -23,10 +23,7 @@ import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
 import { geographyRoutes } from './features/geography/geography-routes.ts';
 import { geographyService } from './features/geography/geography-service.ts';
-import { grantRoutes } from './features/marks/grant-routes.ts';
-import { grantService } from './features/marks/grant-service.ts';
-import { markRoutes } from './features/marks/mark-routes.ts';
-import { markService } from './features/marks/mark-service.ts';
+import { createMarks } from './features/marks/mark-register.ts';
 import { organisationRoutes } from './features/organisations/organisation-routes.ts';
 import { organisationService } from './features/organisations/organisation-service.ts';
 import { placeRoutes } from './features/places/place-routes.ts';
@@ -103,18 +100,21 @@ export function composeFeatures(deployment: Deployment) {
   const certificates = certificateService({ ledger, clock, organisations, files, products, places });
   const registry = { organisations, places, products, certificates, files };
 
-  const marks = { ledger, clock, geography, neighbours: marksNeighbours(registry), published };
-  const markRegister = markService(marks);
-  const grants = grantService(marks);
+  const marks = createMarks({ ledger, clock, geography, neighbours: marksNeighbours(registry), published });
   const stamps = stampService({
     ledger,
     clock,
     publicOrigin,
     keys: deployment.stampKeys,
-    neighbours: stampNeighbours(),
+    neighbours: { ...stampNeighbours(), ...stampMarks(marks) },
   });
   const printing = composePrinting({ ledger, clock, log, publicOrigin, bytes, stamps });
-  const batchParts = { ledger, clock, publicOrigin, neighbours: batchNeighbours(registry, stamps) };
+  const batchParts = {
+    ledger,
+    clock,
+    publicOrigin,
+    neighbours: batchNeighbours(registry, { claims: marks.claims, stamps }),
+  };
   const batches = batchService({ ...batchParts, published });
   const eventParts = { ledger, clock, publicOrigin, neighbours: eventNeighbours(registry, batches) };
   const catalogues = stageCatalogueService({ ledger, clock });
@@ -172,8 +172,7 @@ export function composeFeatures(deployment: Deployment) {
     ledger,
     geography,
     printing,
-    marks: markRegister,
-    grants,
+    ...marks,
     batches,
     stamps,
     events,
@@ -206,8 +205,7 @@ export function composeFeatures(deployment: Deployment) {
       ...stampActRoutes(stamps),
       ...eventRoutes({ events, catalogues }),
       ...submissionRoutes(submissions),
-      ...markRoutes(markRegister),
-      ...grantRoutes(grants),
+      ...marks.operations,
       ...linkRoutes({ declarations, lists: linkLists, register: linkRegister, publicOrigin }),
       ...printing.operations,
       ...scans.operations,

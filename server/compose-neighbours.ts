@@ -5,6 +5,7 @@ import type { CertificateService } from './features/certificates/certificate-ser
 import type { EventNeighbours } from './features/events/event-neighbours.ts';
 import type { FileService } from './features/files/file-service.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
+import type { ClaimService } from './features/marks/claim-service.ts';
 import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';
 import { OrganisationModel } from './features/organisations/organisation-model.ts';
 import type { OrganisationService } from './features/organisations/organisation-service.ts';
@@ -30,12 +31,37 @@ export function marksNeighbours({ organisations, places, products, files }: Regi
     strangers: (kind, ids, organisation) =>
       (kind === 'product' ? products : places).strangers(ids, organisation, { approvedOnly: true }),
     hasFile: (id) => files.exists(id),
+    publishFiles: files.publish,
+    choices: {
+      organisations: async () => (await organisations.choices()).map(({ id, name }) => ({ id, title: name })),
+      async approved(kind, organisation) {
+        const mine = { organisation, approved: { $ne: null } };
+        const found =
+          kind === 'product'
+            ? await ProductModel.find(mine).sort({ title: 1 }).lean()
+            : await PlaceModel.find(mine).sort({ title: 1 }).lean();
+        return found.map(({ _id, title }) => ({ id: String(_id), title }));
+      },
+    },
+    placeAt: async (id) => {
+      const place = await PlaceModel.findById(id).lean();
+      if (!place) return null;
+      const { address, geometry } = place.approved?.content ?? place.content;
+      return { communeCode: address.communeCode, geometry };
+    },
+    netContentOf: async (id) => {
+      const product = await ProductModel.findById(id).lean();
+      return (product?.approved?.content ?? product?.content)?.netContent;
+    },
   };
 }
 
 export function batchNeighbours(
   { organisations, places, products, certificates, files }: Registry,
-  stamps: Pick<StampService, 'commitment'>,
+  {
+    claims,
+    stamps,
+  }: { claims: Pick<ClaimService, 'faultsOf' | 'draw'>; stamps: Pick<StampService, 'commitment'> },
 ): BatchNeighbours {
   const strangersOf: Record<NeighbourKind, Strangers> = {
     product: products.strangers,
@@ -60,6 +86,8 @@ export function batchNeighbours(
     strangers: (kind, ids, organisation) => strangersOf[kind](ids, organisation),
     stamped: stamps.commitment,
     standing: (kind, id) => portOf[kind].standing(id),
+    claimFaults: claims.faultsOf,
+    drawOnMarks: claims.draw,
   };
 }
 

@@ -8,6 +8,7 @@ import { FileModel } from './features/files/file-model.ts';
 import { attachmentOf } from './features/files/file-name.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
 import { MarkModel } from './features/marks/mark-model.ts';
+import { membershipsOf } from './features/marks/member-service.ts';
 import { ProductModel } from './features/products/product-model.ts';
 import { labelLayoutService } from './features/stamps/printing/label-layout-service.ts';
 import { printJobRoutes } from './features/stamps/printing/print-job-routes.ts';
@@ -103,26 +104,17 @@ function printNeighbours(clock: Clock, bytes: FileBytes): PrintNeighbours {
 
 /** Of the first mark that may stand on these goods today. */
 async function logoOf(content: BatchContent, organisation: string, on: string): Promise<string | null> {
-  const { grants, product, place } = content;
+  const { grants, product } = content;
   for (const grant of await GrantModel.find({ _id: { $in: grants } }).lean()) {
     const mark = await MarkModel.findById(grant.mark).lean();
     if (!mark?.content.logo) continue;
-    const { products, places, from, to } = grant.content;
-    const { stage, grantedOn, expiresOn } = mark.content;
     const right = rightOfUse({
-      grant: {
-        mark: String(grant.mark),
-        organisation: String(grant.organisation),
-        products,
-        places,
-        from,
-        to,
-        state: grant.state,
-      },
-      mark: { id: String(mark._id), stage, grantedOn, expiresOn },
+      grant: { ...grant.content, state: grant.state },
+      mark: { ...mark.content, id: String(mark._id) },
+      memberships: await membershipsOf(grant.mark, grant.organisation),
       organisation,
       product,
-      place,
+      place: null,
       on,
     });
     if (right.live) return mark.content.logo;

@@ -8,9 +8,11 @@ import { translate } from './platform/i18n.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
 import { departmentPages } from './sites/department/department-pages.ts';
+import { markManagerPages } from './sites/department/mark-manager-pages.ts';
 import { userPages } from './sites/department/user-pages.ts';
 import { producerPages } from './sites/producer/producer-pages.ts';
 import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
+import { markRegisterRoutes } from './sites/public/mark-register-routes.ts';
 import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
@@ -31,6 +33,7 @@ export function composeSites(features: Features, place: Place) {
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
     producerPages({ ...features, clock, provinceCode, frameFor }),
     departmentPages({ ...features, clock, provinceCode, publicOrigin, frameFor }),
+    markManagerPages({ ...features, clock, provinceCode, publicOrigin, frameFor }),
   ];
 
   const site = { domain: new URL(publicOrigin).host, province };
@@ -46,6 +49,7 @@ export function composeSites(features: Features, place: Place) {
     resolverDescriptionRoutes({ publicOrigin, name: translate.vi('common.service') }),
     units,
     publicRoutes({ lookup, site, pages: caches.pages }),
+    markRegisterRoutes({ publicMarks: features.publicMarks, site, publicOrigin, clock }),
     reportPageRoutes({ lookup, reports, site }),
   ];
 

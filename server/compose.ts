@@ -5,6 +5,7 @@ import { composeFeatures } from './compose-features.ts';
 import type { Deployment } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
+import { dailyJobs } from './jobs/daily-jobs.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { hotCount } from './lookup/hot-count.ts';
 import { hotCaches } from './lookup/hot-caches.ts';
@@ -31,6 +32,8 @@ interface Overrides {
 export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
+  const expiry = { name: 'grants-expire', run: features.decisions.expireDue };
+  const daily = dailyJobs({ database, clock, log, jobs: [expiry] });
   const { accounts, refresher, linkChecker, files } = features;
   const caches = hotCaches({ clock, addressesOf: originAddresses });
   const openFeed = () => lookupFeed(database);
@@ -72,6 +75,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       watch.start();
       hot.start();
       for (const work of features.gatewayWork) work.start();
+      daily.start();
     },
     /** Writes down what the last answers left to be written: once nobody is answered any more. */
     settle: () => features.scans.recorder.stop(),
@@ -86,6 +90,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
         features.printing.worker.stop(),
         watch.stop(),
         ...features.gatewayWork.map((work) => work.stop()),
+        daily.stop(),
       ]);
     },
   };

@@ -23,6 +23,8 @@ export async function issueSection(): Promise<object> {
       batch: (id) => Promise.resolve(aBatch(id, organisation)),
       batchTitles: () => Promise.resolve(new Map()),
       markStamped: () => Promise.resolve(),
+      mostUnderMarks: () => Promise.resolve(null),
+      drawOnMarks: () => Promise.resolve(),
     },
   });
   const seconds: Record<'issue' | 'print' | 'activate', number[]> = { issue: [], print: [], activate: [] };

@@ -32,7 +32,20 @@ export function ringFault(ring: readonly Position[]): RingFault | undefined {
   return sides.some((side, at) => meetsAnother(side, at, sides)) ? 'crossing' : undefined;
 }
 
+/** Whether a position lies in a ring; on its border counts as in. */
+export function isInRing(point: Position, ring: readonly Position[]): boolean {
+  const sides = ring.slice(1).map((end, at): Side => [ring[at] ?? end, end]);
+  if (sides.some(([a, b]) => turn(a, b, point) === 0 && isBetween(a, b, point))) return true;
+  return sides.filter((side) => crossesEastOf(side, point)).length % 2 === 1;
+}
+
 type Side = readonly [Position, Position];
+
+/** Whether a line from the point due east crosses the side; a corner counts for one of its two sides. */
+function crossesEastOf([a, b]: Side, point: Position): boolean {
+  if (y(a) > y(point) === y(b) > y(point)) return false;
+  return turn(a, b, point) === (y(b) > y(a) ? 1 : -1);
+}
 
 function meetsAnother(side: Side, at: number, sides: readonly Side[]): boolean {
   for (let other = at + 1; other < sides.length; other += 1) {

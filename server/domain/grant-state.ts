@@ -1,15 +1,33 @@
 import { conflict } from './errors.ts';
 
-/** A right of use from its application to its end (Law 50/2005 arts. 121(4), 123, 142). */
-export const grantStates = ['applied', 'granted', 'suspended', 'revoked', 'expired'] as const;
+/** A right of use from its application to its end (Law 50/2005 arts. 121(4), 123, 142); `checked`: on the spot. */
+export const grantStates = [
+  'applied',
+  'checked',
+  'refused',
+  'granted',
+  'suspended',
+  'revoked',
+  'expired',
+] as const;
 export type GrantState = (typeof grantStates)[number];
 
-export const grantActions = ['grant', 'suspend', 'restore', 'revoke', 'expire'] as const;
+export const grantActions = [
+  'check',
+  'refuse',
+  'grant',
+  'suspend',
+  'restore',
+  'revoke',
+  'expire',
+] as const;
 export type GrantAction = (typeof grantActions)[number];
 
-/** What was revoked or has run out is over: the organisation applies anew. */
+/** What was refused, revoked or has run out is over: the organisation applies anew. */
 const transitions: Record<GrantState, Partial<Record<GrantAction, GrantState>>> = {
-  applied: { grant: 'granted' },
+  applied: { check: 'checked', refuse: 'refused' },
+  checked: { check: 'checked', refuse: 'refused', grant: 'granted' },
+  refused: {},
   granted: { suspend: 'suspended', revoke: 'revoked', expire: 'expired' },
   suspended: { restore: 'granted', revoke: 'revoked', expire: 'expired' },
   revoked: {},
@@ -27,3 +45,7 @@ export function grantStateOn({ state, to }: { state: GrantState; to: string }, d
   const canExpire = transitions[state].expire !== undefined;
   return canExpire && date > to ? 'expired' : state;
 }
+
+/** What two officers decide: one proposes, another decides. */
+export const proposedActs = ['grant', 'refuse', 'revoke'] as const;
+export type ProposedAct = (typeof proposedActs)[number];

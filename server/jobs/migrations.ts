@@ -4,7 +4,7 @@ import { recordsIndexes } from './migrations/records-indexes.ts';
 import { batchesIndexes } from './migrations/batches-indexes.ts';
 import { epcisEvents } from './migrations/epcis-events.ts';
 import { epcisIndexes } from './migrations/epcis-indexes.ts';
-import { marksIndexes } from './migrations/marks-indexes.ts';
+import { markRecordsIndexes, marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
 import { outboxFields, reconcileIndexes } from './migrations/reconcile-indexes.ts';
 import { gatewayIndexes } from './migrations/gateway-indexes.ts';
@@ -31,4 +31,5 @@ export const migrations: readonly Migration[] = [
   scansIndexes,
   reconcileIndexes,
   outboxFields,
+  markRecordsIndexes,
 ];

@@ -19,6 +19,7 @@ import enStage from './en/stage.json' with { type: 'json' };
 import enEpcis from './en/epcis.json' with { type: 'json' };
 import enSubmission from './en/submission.json' with { type: 'json' };
 import enMark from './en/mark.json' with { type: 'json' };
+import enMarks from './en/marks.json' with { type: 'json' };
 import enFile from './en/file.json' with { type: 'json' };
 import enPublic from './en/public.json' with { type: 'json' };
 import enProducer from './en/producer.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import viStage from './vi/stage.json' with { type: 'json' };
 import viEpcis from './vi/epcis.json' with { type: 'json' };
 import viSubmission from './vi/submission.json' with { type: 'json' };
 import viMark from './vi/mark.json' with { type: 'json' };
+import viMarks from './vi/marks.json' with { type: 'json' };
 import viFile from './vi/file.json' with { type: 'json' };
 import viPublic from './vi/public.json' with { type: 'json' };
 import viProducer from './vi/producer.json' with { type: 'json' };
@@ -89,6 +91,7 @@ const en = {
   epcis: enEpcis,
   submission: enSubmission,
   mark: enMark,
+  marks: enMarks,
   file: enFile,
   public: enPublic,
   producer: enProducer,
@@ -123,6 +126,7 @@ const vi: Catalogue = {
   epcis: viEpcis,
   submission: viSubmission,
   mark: viMark,
+  marks: viMarks,
   file: viFile,
   public: viPublic,
   producer: viProducer,

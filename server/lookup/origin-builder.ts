@@ -1,6 +1,7 @@
 import { addDays } from '../domain/calendar-date.ts';
 import { tracePath } from '../domain/identifiers/digital-link.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
+import type { Membership } from '../domain/mark-right.ts';
 import type { OriginFacts } from './origin-facts.ts';
 import { originFields } from './origin-fields.ts';
 import { liveRights, originCertificates, originMarks, originStages } from './origin-parts.ts';
@@ -49,8 +50,13 @@ export function changesOn(facts: OriginFacts): string | null {
   const days = [
     ...lastDays.map((date) => addDays(date, 1)),
     ...facts.rights.map(({ content }) => content.from),
+    ...facts.rights.flatMap(({ memberships }) => memberships.flatMap(daysOf)),
   ];
   return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+function daysOf({ joinedOn, leftOn }: Membership): string[] {
+  return leftOn === undefined ? [joinedOn] : [joinedOn, leftOn];
 }
 
 /** What stands against the goods comes before what speaks for them: recall, suspension, expiry, approval. */

@@ -1,6 +1,7 @@
 import type { BatchHold } from '../domain/batch-hold.ts';
 import type { GrantState } from '../domain/grant-state.ts';
 import type { LinkPart } from '../domain/identifiers/digital-link.ts';
+import type { Membership } from '../domain/mark-right.ts';
 import type { InForce } from '../ledger/record-service.ts';
 import type {
   BatchContent,
@@ -43,6 +44,8 @@ export interface RightFacts {
   state: GrantState;
   content: GrantContent;
   mark: MarkContent;
+  /** When the holder belonged to the mark's collective. */
+  memberships: readonly Membership[];
   owner: string;
 }
 

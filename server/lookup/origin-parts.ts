@@ -1,6 +1,6 @@
 import { rightOfUse } from '../domain/mark-right.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
-import type { OriginFacts, RightFacts, StageFacts } from './origin-facts.ts';
+import type { BatchFacts, OriginFacts, RightFacts, StageFacts } from './origin-facts.ts';
 import type { OriginCertificate, OriginMark, OriginStage } from './origin.ts';
 
 /**
@@ -47,14 +47,17 @@ export function originCertificates({ certificates, now }: OriginFacts): OriginCe
 }
 
 export function originMarks(facts: OriginFacts): OriginMark[] {
-  return liveRights(facts).map(({ content, mark, owner }) => ({
+  return liveRights(facts).map(({ id, content, mark, owner }) => ({
+    id: content.mark,
     name: mark.name,
+    logo: mark.logo ?? null,
     nameEnglish: mark.nameEn ?? null,
     kind: mark.kind,
     owner,
     controlBody: mark.controlBody ?? null,
     certificateNumber: mark.certificateNumber ?? null,
-    grantNumber: content.number,
+    grantId: id,
+    grantNumber: content.number ?? '',
     since: content.from,
     until: content.to,
     promises: mark.promises,
@@ -67,22 +70,31 @@ export function originMarks(facts: OriginFacts): OriginMark[] {
  * a product shows those its producer may use today.
  */
 export function liveRights({ rights, batch, product, now }: OriginFacts): RightFacts[] {
-  const today = dateInVietnam(now);
-  const days = batch ? [batch.content.producedOn, today] : [today];
+  const uses = [...(batch ? [useOf(batch)] : []), { place: null, on: dateInVietnam(now) }];
   const claimed = batch ? rights.filter(({ id }) => batch.content.grants.includes(id)) : rights;
-  return claimed.filter(({ content, state, mark }) =>
-    days.every(
-      (on) =>
+  return claimed.filter(({ content, state, mark, memberships }) =>
+    uses.every(
+      (use) =>
         rightOfUse({
           grant: { ...content, state },
           mark: { ...mark, id: content.mark },
           organisation: product.organisation,
           product: product.id,
-          place: batch ? batch.content.place : null,
-          on,
+          memberships,
+          ...use,
         }).live,
     ),
   );
+}
+
+/** The place counts on the day the goods were made there: an area changed since takes nothing from them. */
+function useOf({ content: { producedOn, place: id }, place }: BatchFacts) {
+  const found = place && {
+    id,
+    communeCode: place.content.address.communeCode,
+    geometry: place.content.geometry,
+  };
+  return { place: found, on: producedOn };
 }
 
 function compare(a: string, b: string): number {

@@ -7,6 +7,7 @@ import { picturePath } from '../features/files/media-routes.ts';
 import { pictureWidths } from '../features/files/picture-encoding.ts';
 import { GrantModel } from '../features/marks/grant-model.ts';
 import { MarkModel } from '../features/marks/mark-model.ts';
+import { membershipsOf } from '../features/marks/member-service.ts';
 import { isGtinKey } from '../features/products/product-rules.ts';
 import type { InForce } from '../ledger/record-service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -132,12 +133,13 @@ export function originSources(read: OriginReaders) {
   async function rightsFor(product: ProductFacts): Promise<RightFacts[]> {
     const grants = await GrantModel.find({ 'content.products': product.id }).sort({ _id: 1 }).lean();
     const rights: RightFacts[] = [];
-    for (const { _id, mark: markId, state, content } of grants) {
+    for (const { _id, mark: markId, organisation, state, content } of grants) {
       const mark = await MarkModel.findById(markId).lean();
       if (!mark) continue;
       const [owner] = await read.organisations([mark.content.owner]);
       const id = String(_id);
-      rights.push({ id, state, content, mark: mark.content, owner: owner?.content.name ?? '' });
+      const memberships = await membershipsOf(markId, organisation);
+      rights.push({ id, state, content, mark: mark.content, memberships, owner: owner?.content.name ?? '' });
     }
     return rights;
   }

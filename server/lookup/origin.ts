@@ -106,6 +106,11 @@ export interface OriginCertificate extends Says {
 
 /** A mark that may stand on these goods today, with what it does and does not mean. */
 export interface OriginMark {
+  /** In the public register. */
+  id: string;
+  grantId: string;
+  /** The picture of the mark; its file is open to anyone. */
+  logo: string | null;
   name: string;
   nameEnglish: string | null;
   kind: 'collective' | 'certification' | 'geographical-indication';

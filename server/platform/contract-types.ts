@@ -56,6 +56,7 @@ export interface Contracts {
   BatchStamps: BatchStamps;
   BatchTemplate: BatchTemplate;
   CalendarDate: CalendarDate;
+  CapacityRaise: CapacityRaise;
   Case: Case;
   CaseContent: CaseContent;
   CaseDecision: CaseDecision;
@@ -77,6 +78,7 @@ export interface Contracts {
   EpcisDocument: EpcisDocument;
   FieldNote: FieldNote;
   File: File;
+  FindingClosing: FindingClosing;
   Gateway: Gateway;
   GatewayCheck: GatewayCheck;
   GatewayList: GatewayList;
@@ -85,7 +87,10 @@ export interface Contracts {
   Grant: Grant;
   GrantContent: GrantContent;
   GrantPage: GrantPage;
+  GrantProposal: GrantProposal;
+  GrantProposalContent: GrantProposalContent;
   GrantQuery: GrantQuery;
+  GrantRenewal: GrantRenewal;
   HiddenCodeAnswer: HiddenCodeAnswer;
   HiddenCodeTry: HiddenCodeTry;
   History: History;
@@ -108,10 +113,23 @@ export interface Contracts {
   LinksetImported: LinksetImported;
   LocalTime: LocalTime;
   Mark: Mark;
+  MarkBalance: MarkBalance;
+  MarkBalanceList: MarkBalanceList;
   MarkContent: MarkContent;
+  MarkOverview: MarkOverview;
+  MarkOverviewRow: MarkOverviewRow;
   MarkPage: MarkPage;
+  MarkProject: MarkProject;
+  MarkProjectContent: MarkProjectContent;
   MarkQuery: MarkQuery;
+  MarkReminder: MarkReminder;
+  MarkReminderList: MarkReminderList;
+  MarkWarning: MarkWarning;
   Me: Me;
+  Member: Member;
+  MemberContent: MemberContent;
+  MemberDeparture: MemberDeparture;
+  MemberList: MemberList;
   NewStampRun: NewStampRun;
   NewUser: NewUser;
   Organisation: Organisation;
@@ -143,6 +161,9 @@ export interface Contracts {
   Reference: Reference;
   RefuseDecision: RefuseDecision;
   RegisteredLink: RegisteredLink;
+  Regulation: Regulation;
+  RegulationContent: RegulationContent;
+  RegulationList: RegulationList;
   Report: Report;
   ReportContent: ReportContent;
   ReportPage: ReportPage;
@@ -150,11 +171,15 @@ export interface Contracts {
   ReturnDecision: ReturnDecision;
   ScanNorm: ScanNorm;
   ScanNormContent: ScanNormContent;
+  Season: Season;
+  SeasonContent: SeasonContent;
+  SeasonList: SeasonList;
   SecondFactorCode: SecondFactorCode;
   SecondFactorEnrolment: SecondFactorEnrolment;
   SignalFigures: SignalFigures;
   SignalFiguresQuery: SignalFiguresQuery;
   SigningKey: SigningKey;
+  SiteCheck: SiteCheck;
   Stage: Stage;
   StageCatalogue: StageCatalogue;
   StageCatalogueContent: StageCatalogueContent;
@@ -201,6 +226,9 @@ export interface Contracts {
   UserContent: UserContent;
   UserPage: UserPage;
   UserQuery: UserQuery;
+  Visit: Visit;
+  VisitContent: VisitContent;
+  VisitList: VisitList;
 }
 /**
  * An address of the two-level scheme in force since 2025-07-01; formerAddress is the text as printed before (Decree 37/2026 art. 98(5)).
@@ -424,6 +452,14 @@ export interface BatchTemplate {
    * @maxItems 8
    */
   images: Id[];
+}
+/**
+ * More than the norm allows, with the reason; logged.
+ */
+export interface CapacityRaise {
+  balance: string;
+  amount: Quantity;
+  reason: string;
 }
 /**
  * Something an inspector looks into: one stamp, or a batch as a whole. rev is what a decision names in If-Match.
@@ -782,6 +818,13 @@ export interface File {
   sample: boolean;
 }
 /**
+ * How a finding was put right.
+ */
+export interface FindingClosing {
+  on: CalendarDate;
+  how: string;
+}
+/**
  * One national gateway as this system knows it.
  */
 export interface Gateway {
@@ -862,19 +905,22 @@ export interface Grant {
   rev: number;
   mark: Reference;
   organisation: Reference;
-  state: 'applied' | 'granted' | 'suspended' | 'revoked' | 'expired';
+  state: 'applied' | 'checked' | 'refused' | 'granted' | 'suspended' | 'revoked' | 'expired';
   reason: string | null;
   sample: boolean;
   updatedAt: Instant;
   content: GrantContent;
+  checks: SiteCheck[];
+  proposal: GrantProposal | null;
+  renews: Id | null;
 }
 /**
- * A right to use a mark: who, for which products and places (none: all of the organisation's), from when to when.
+ * A right to use a mark, applied for or granted: who, for which products and places (none: all of the organisation's), from when to when, and the registered area with its share of the yield, or a ceiling fixed by the decision.
  */
 export interface GrantContent {
   mark: Id;
   organisation: Id;
-  number: string;
+  number?: string;
   /**
    * @minItems 1
    * @maxItems 50
@@ -888,6 +934,46 @@ export interface GrantContent {
   to: CalendarDate;
   ceiling?: Quantity;
   note?: string;
+  area?: Quantity;
+  share?: string;
+  decisionNumber?: string;
+  decisionFile?: Id;
+}
+/**
+ * A check on the spot before a right of use is granted: who went, what they found and took, and what must be put right by when.
+ */
+export interface SiteCheck {
+  on: CalendarDate;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  team: string[];
+  findings: string;
+  /**
+   * @maxItems 40
+   */
+  samples?: {
+    code: string;
+    test: string;
+    result?: string;
+    passed?: boolean;
+  }[];
+  deadline?: CalendarDate;
+  outcome: 'passed' | 'to-mend' | 'failed';
+  /**
+   * @maxItems 10
+   */
+  files?: Id[];
+}
+/**
+ * A proposal that waits for a second officer.
+ */
+export interface GrantProposal {
+  act: 'grant' | 'refuse' | 'revoke';
+  by: Reference;
+  at: Instant;
+  reason: string | null;
 }
 /**
  * One page of rights of use.
@@ -897,14 +983,31 @@ export interface GrantPage {
   next?: string;
 }
 /**
+ * What one officer proposes and another decides: to grant, to refuse or to revoke a right of use.
+ */
+export interface GrantProposalContent {
+  act: 'grant' | 'refuse' | 'revoke';
+  reason?: string;
+  number?: string;
+  decisionNumber?: string;
+  decisionFile?: Id;
+}
+/**
  * Filters and paging of rights of use; state is the state as stored, without the calendar.
  */
 export interface GrantQuery {
   mark?: Id;
   organisation?: Id;
-  state?: 'applied' | 'granted' | 'suspended' | 'revoked' | 'expired';
+  state?: 'applied' | 'checked' | 'refused' | 'granted' | 'suspended' | 'revoked' | 'expired';
   limit?: number;
   after?: string;
+}
+/**
+ * The term that follows on the one that ends.
+ */
+export interface GrantRenewal {
+  to: CalendarDate;
+  number?: string;
 }
 /**
  * Whether the hidden code is the stamp's, and whether somebody opened it before.
@@ -1382,6 +1485,10 @@ export interface Mark {
   sample: boolean;
   updatedAt: Instant;
   content: MarkContent;
+  /**
+   * @maxItems 20
+   */
+  warnings: MarkWarning[];
 }
 /**
  * A collective mark, certification mark or geographical indication, from the idea to the protection title (Law 50/2005 arts. 87, 105, 106).
@@ -1410,8 +1517,141 @@ export interface MarkContent {
   grantedOn?: CalendarDate;
   expiresOn?: CalendarDate;
   controlBody?: string;
-  regulation?: Id;
   logo?: Id;
+  colours?: string;
+  decisionNumber?: string;
+  /**
+   * @maxItems 60
+   */
+  formerUnits?: {
+    name: string;
+    /**
+     * @maxItems 80
+     */
+    communes: string[];
+    endedOn?: CalendarDate;
+  }[];
+  /**
+   * @maxItems 20
+   */
+  earlierAreas?: {
+    until: CalendarDate;
+    /**
+     * @minItems 1
+     * @maxItems 200
+     */
+    communes: string[];
+    note?: string;
+  }[];
+  polygon?: Geometry;
+  controlPlan?: string;
+  /**
+   * @maxItems 30
+   */
+  foreignRegistrations?: {
+    country: string;
+    number: string;
+    on?: CalendarDate;
+  }[];
+  note?: string;
+}
+/**
+ * Something unusual in a mark, which may be right all the same.
+ */
+export interface MarkWarning {
+  pointer: string;
+  usual: string;
+}
+/**
+ * What a right of use allows in one season, what batches have drawn, what was given out as stamps, what is left.
+ */
+export interface MarkBalance {
+  id: string;
+  grant: Id;
+  season: string;
+  from: CalendarDate;
+  to: CalendarDate;
+  limit: Quantity;
+  ceiling: Quantity;
+  raised: Quantity;
+  claimed: Quantity;
+  stamped: Quantity;
+  left: Quantity;
+  draws?: {
+    batch: Id;
+    lot: string;
+    quantity: Quantity;
+    stamped: Quantity;
+  }[];
+  raises?: {
+    amount: Quantity;
+    reason: string;
+    by: string;
+    at: Instant;
+  }[];
+}
+/**
+ * The seasons of a right of use, the latest first.
+ */
+export interface MarkBalanceList {
+  items: MarkBalance[];
+}
+/**
+ * A mark in figures: volume declared against capacity, stamps against volume, open findings, scans by province where they are counted; outliers first.
+ */
+export interface MarkOverview {
+  rows: MarkOverviewRow[];
+  openFindings: number;
+  overdueFindings: number;
+  reminders: MarkReminder[];
+  scans:
+    | {
+        province: string;
+        scans: number;
+      }[]
+    | null;
+}
+/**
+ * One right of use in figures, of the season at hand.
+ */
+export interface MarkOverviewRow {
+  grant: Id;
+  number: string | null;
+  holder: Reference;
+  state: 'applied' | 'checked' | 'refused' | 'granted' | 'suspended' | 'revoked' | 'expired';
+  season: string | null;
+  limit: Quantity | null;
+  claimed: Quantity | null;
+  stamped: Quantity | null;
+  left: Quantity | null;
+  claimedPercent: string | null;
+  stampedPercent: string | null;
+  openFindings: number;
+  overdueFindings: number;
+  /**
+   * @maxItems 8
+   */
+  flags: (
+    | 'over-ceiling'
+    | 'near-ceiling'
+    | 'nothing-declared'
+    | 'few-stamps'
+    | 'overdue-findings'
+    | 'open-violation'
+    | 'not-a-member'
+    | 'ends-soon'
+  )[];
+}
+/**
+ * Something about a mark that falls due.
+ */
+export interface MarkReminder {
+  kind: 'title-expiry' | 'grant-expiry' | 'finding-deadline' | 'task-due' | 'check-deadline';
+  mark: Reference;
+  on: CalendarDate;
+  days: number;
+  what: string;
+  grant: Id | null;
 }
 /**
  * One page of the register of marks.
@@ -1419,6 +1659,55 @@ export interface MarkContent {
 export interface MarkPage {
   items: Mark[];
   next?: string;
+}
+/**
+ * The project of a mark, with its sums.
+ */
+export interface MarkProject {
+  rev: number;
+  content: MarkProjectContent;
+  cost: string;
+  secured: string;
+  expected: string;
+  missing: string;
+}
+/**
+ * How a mark is brought to its title: stages with dates, tasks, costs and who pays (VND).
+ */
+export interface MarkProjectContent {
+  /**
+   * @maxItems 7
+   */
+  stages: {
+    stage: 'idea' | 'plan' | 'dossier' | 'filed' | 'published' | 'examined' | 'granted';
+    planned?: CalendarDate;
+    reached?: CalendarDate;
+    note?: string;
+  }[];
+  /**
+   * @maxItems 100
+   */
+  tasks: {
+    title: string;
+    due?: CalendarDate;
+    done?: CalendarDate;
+    who?: string;
+  }[];
+  /**
+   * @maxItems 100
+   */
+  costs: {
+    what: string;
+    amount: string;
+  }[];
+  /**
+   * @maxItems 50
+   */
+  funding: {
+    source: string;
+    amount: string;
+    isSecured: boolean;
+  }[];
 }
 /**
  * Filters and paging of the register of marks.
@@ -1430,6 +1719,12 @@ export interface MarkQuery {
   q?: string;
   limit?: number;
   after?: string;
+}
+/**
+ * What falls due in the next months under the marks one looks after, the most urgent first.
+ */
+export interface MarkReminderList {
+  items: MarkReminder[];
 }
 /**
  * Who the caller is.
@@ -1455,6 +1750,38 @@ export interface Me {
    * What must be done before anything else is open.
    */
   pending: 'password' | 'second-factor' | null;
+}
+/**
+ * A member of the collective of a mark.
+ */
+export interface Member {
+  id: Id;
+  organisation: Reference;
+  joinedOn: CalendarDate;
+  leftOn: CalendarDate | null;
+  reason: string | null;
+  note: string | null;
+}
+/**
+ * An organisation that joins the collective of a mark.
+ */
+export interface MemberContent {
+  organisation: Id;
+  joinedOn: CalendarDate;
+  note?: string;
+}
+/**
+ * A member that leaves; from that day on it may not use the mark.
+ */
+export interface MemberDeparture {
+  leftOn: CalendarDate;
+  reason: string;
+}
+/**
+ * Members of the collective of a mark, those of today first.
+ */
+export interface MemberList {
+  items: Member[];
 }
 /**
  * A request for stamps of a batch. perStamp is said with the first request where the product's net content and the batch's quantity do not meet.
@@ -1860,6 +2187,49 @@ export interface RefuseDecision {
   message: string;
 }
 /**
+ * A version of a regulation of use; kept for good.
+ */
+export interface Regulation {
+  id: Id;
+  number: number;
+  by: string;
+  at: Instant;
+  isInForce: boolean;
+  content: RegulationContent;
+}
+/**
+ * A version of a mark's regulation of use (for an indication: its description), with every item the law asks of its kind (Law 50/2005 arts. 105(4), 105(5), 106).
+ */
+export interface RegulationContent {
+  from: CalendarDate;
+  decision?: string;
+  items: {
+    owner?: string;
+    membership?: string;
+    permitted?: string;
+    conditions?: string;
+    violations?: string;
+    characteristics?: string;
+    assessment?: string;
+    control?: string;
+    fees?: string;
+    sign?: string;
+    product?: string;
+    character?: string;
+    map?: string;
+    delimitation?: string;
+    proofOfOrigin?: string;
+    localMethod?: string;
+  };
+  file?: Id;
+}
+/**
+ * Every version of a mark's regulation, the latest first.
+ */
+export interface RegulationList {
+  items: Regulation[];
+}
+/**
  * A consumer's report: the path of the code it is about, and what is wrong.
  */
 export interface Report {
@@ -1944,6 +2314,49 @@ export interface ScanNormContent {
    * Days from the first session to the last that are still usual.
    */
   days: number;
+}
+/**
+ * A season with the history of its norm.
+ */
+export interface Season {
+  id: Id;
+  rev: number;
+  mark: Id;
+  content: SeasonContent;
+  history: {
+    norm: {
+      value: Decimal;
+      unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87';
+      per: 'HAR' | 'MTK';
+    };
+    basis: string;
+    by: string;
+    at: Instant;
+  }[];
+}
+/**
+ * A season of a mark's goods with its yield norm; no products: every product under the mark.
+ */
+export interface SeasonContent {
+  name: string;
+  /**
+   * @maxItems 100
+   */
+  products: Id[];
+  from: CalendarDate;
+  to: CalendarDate;
+  norm: {
+    value: Decimal;
+    unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87';
+    per: 'HAR' | 'MTK';
+  };
+  basis: string;
+}
+/**
+ * The seasons of a mark, the latest first.
+ */
+export interface SeasonList {
+  items: Season[];
 }
 /**
  * Six digits of the authenticator app.
@@ -2649,4 +3062,81 @@ export interface UserQuery {
   organisation?: Id;
   limit: number;
   after?: string;
+}
+/**
+ * A control visit; each finding with its number and what became of it.
+ */
+export interface Visit {
+  id: Id;
+  mark: Id;
+  grant: Id | null;
+  holder: Reference | null;
+  on: CalendarDate;
+  /**
+   * @maxItems 20
+   */
+  team: string[];
+  summary: string | null;
+  /**
+   * @maxItems 40
+   */
+  samples: {
+    code: string;
+    test: string;
+    result?: string;
+    passed?: boolean;
+  }[];
+  /**
+   * @maxItems 10
+   */
+  files: Id[];
+  findings: {
+    number: number;
+    text: string;
+    severity: 'note' | 'minor' | 'major';
+    deadline: CalendarDate | null;
+    closedOn: CalendarDate | null;
+    how: string | null;
+    isOverdue: boolean;
+  }[];
+}
+/**
+ * A control visit under a mark: who went where, what they found and took; a major finding is a violation.
+ */
+export interface VisitContent {
+  grant?: Id;
+  on: CalendarDate;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  team: string[];
+  summary?: string;
+  /**
+   * @maxItems 40
+   */
+  findings: {
+    text: string;
+    severity: 'note' | 'minor' | 'major';
+    deadline?: CalendarDate;
+  }[];
+  /**
+   * @maxItems 40
+   */
+  samples: {
+    code: string;
+    test: string;
+    result?: string;
+    passed?: boolean;
+  }[];
+  /**
+   * @maxItems 10
+   */
+  files?: Id[];
+}
+/**
+ * Control visits under a mark, the latest first.
+ */
+export interface VisitList {
+  items: Visit[];
 }

@@ -13,6 +13,8 @@ export interface Planting {
   today: string;
   /** Decides what is decided already; the officer who signs in finds the rest. */
   officer: Actor;
+  /** Decides with the officer what takes two. */
+  colleague: Actor;
 }
 
 export interface Owner {

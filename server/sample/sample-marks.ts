@@ -1,4 +1,11 @@
-import type { GrantContent, MarkContent, OrganisationContent } from '../platform/contract-types.ts';
+import type {
+  GrantContent,
+  MarkContent,
+  MarkProjectContent,
+  OrganisationContent,
+  RegulationContent,
+  SeasonContent,
+} from '../platform/contract-types.ts';
 
 /** The owner of the one sample mark that is granted; a collective mark is for its members only. */
 export const markOwner = {
@@ -59,8 +66,17 @@ export const grantedMark = {
     nameEn: 'Taste of the Seven Mountains (sample mark)',
     kind: 'collective',
     stage: 'granted',
-    communes: ['30520', '30526', '30538', '30544'],
-    areaText: 'Vùng Bảy Núi và các cơ sở thành viên của hội.',
+    communes: ['30520', '30526', '30538', '30544', '30502', '30628'],
+    formerUnits: [
+      {
+        name: 'Huyện Chợ Mới, tỉnh An Giang',
+        communes: ['30628', '30631', '30673'],
+        endedOn: '2025-06-30',
+      },
+    ],
+    areaText: 'Vùng Bảy Núi và các cơ sở thành viên của hội ở huyện Chợ Mới cũ.',
+    controlPlan:
+      'Mỗi cơ sở được kiểm tra ít nhất một lần một năm: sổ ghi chép, vùng nguyên liệu, mẫu sản phẩm; vụ thu hoạch kiểm tra thêm sản lượng.',
     goods: 'Đường thốt nốt, quả chúc, rau quả tươi',
     niceClasses: [30, 31],
     promises: 'Sản phẩm do thành viên của hội làm ra, đúng vùng và đúng cách làm ghi trong quy chế.',
@@ -69,13 +85,52 @@ export const grantedMark = {
     applicationNumber: 'MẪU 4-0000-00000',
     certificateNumber: 'MẪU 4-0000000-000',
     controlBody: 'Ban Kiểm soát của hội (mẫu)',
-  } satisfies Omit<MarkContent, 'owner' | 'filedOn' | 'grantedOn' | 'expiresOn' | 'regulation'>,
+  } satisfies Omit<MarkContent, 'owner' | 'filedOn' | 'grantedOn' | 'expiresOn'>,
   filed: 1100,
   granted: 480,
   expires: 2550,
 };
 
-type SampleGrant = Pick<GrantContent, 'number' | 'ceiling'> & {
+/** What the law asks of a collective mark's regulation (Law 50/2005 art. 105(4)). */
+export const regulation: RegulationContent['items'] = {
+  owner:
+    'Hội Đặc sản Bảy Núi, tổ chức xã hội nghề nghiệp thành lập theo quyết định của Ủy ban nhân dân tỉnh (mẫu).',
+  membership:
+    'Hợp tác xã, tổ hợp tác, hộ kinh doanh sản xuất đặc sản trong khu vực, tự nguyện vào hội và cam kết thực hiện quy chế.',
+  permitted:
+    'Các thành viên có tên trong danh sách do Ban Chấp hành hội công bố và cập nhật khi có thay đổi.',
+  conditions:
+    'Nguyên liệu thu hoạch trong khu vực; làm đúng quy trình của hội; có sổ ghi chép; sản lượng trong giới hạn của vụ.',
+  violations:
+    'Nhắc nhở và hẹn khắc phục; đình chỉ quyền sử dụng khi quá hẹn; thu hồi khi tái phạm hoặc gian dối về nguồn gốc.',
+};
+
+/** Days count back from the first start; `to` ahead. */
+export const seasons: (Omit<SeasonContent, 'from' | 'to' | 'products'> & {
+  product: [producer: string, key: string];
+  from: number;
+  to: number;
+})[] = [
+  {
+    name: 'Vụ chúc hiện tại (mẫu)',
+    product: ['chuc', 'fruit'],
+    from: 120,
+    to: 120,
+    norm: { value: '900', unit: 'KGM', per: 'HAR' },
+    basis: 'Điều tra năng suất của hội, trung bình ba vụ (mẫu)',
+  },
+  {
+    name: 'Vụ bắp bao tử hiện tại (mẫu)',
+    product: ['baby-corn', 'tray'],
+    from: 60,
+    to: 60,
+    norm: { value: '1800', unit: 'KGM', per: 'HAR' },
+    basis: 'Định mức của phòng nông nghiệp cho bắp non đã bóc vỏ (mẫu)',
+  },
+];
+
+type SampleGrant = Pick<GrantContent, 'ceiling' | 'area' | 'share'> & {
+  number: string;
   products: string[];
   places: string[];
   from: number;
@@ -94,13 +149,22 @@ export const grants: Record<string, SampleGrant> = {
     to: 640,
     ceiling: { value: '6', unit: 'TNE' },
   },
-  'baby-corn': { number: 'MẪU QSD-02', products: ['tray'], places: ['field'], from: 400, to: -30 },
+  'baby-corn': {
+    number: 'MẪU QSD-02',
+    products: ['tray'],
+    places: ['field'],
+    from: 400,
+    to: -2,
+    area: { value: '0.6', unit: 'HAR' },
+    share: '0.5',
+  },
   chuc: {
     number: 'MẪU QSD-03',
     products: ['fruit'],
     places: ['orchard'],
     from: 300,
     to: 430,
+    area: { value: '2.4', unit: 'HAR' },
     ended: { suspended: 'Chưa nộp nhật ký canh tác quý gần nhất; tạm dừng đến khi bổ sung.' },
   },
   household: {
@@ -109,6 +173,62 @@ export const grants: Record<string, SampleGrant> = {
     places: [],
     from: 300,
     to: 430,
+    ceiling: { value: '300', unit: 'KGM' },
     ended: { revoked: 'Đã rút khỏi hội, không còn là thành viên.' },
   },
+};
+
+/** One sits in the record of the suspended holder, the other was put right. */
+export const visits: {
+  holder: string;
+  on: number;
+  summary: string;
+  findings: { text: string; severity: 'note' | 'minor' | 'major'; deadline?: number; closed?: string }[];
+}[] = [
+  {
+    holder: 'chuc',
+    on: 26,
+    summary: 'Kiểm tra vườn và sổ ghi chép vụ thu hoạch.',
+    findings: [
+      { text: 'Thiếu nhật ký canh tác của quý gần nhất.', severity: 'major', deadline: -6 },
+      { text: 'Biển tên vườn bị mờ.', severity: 'note' },
+    ],
+  },
+  {
+    holder: 'palm-sugar',
+    on: 90,
+    summary: 'Kiểm tra lò nấu, lấy một mẫu đường.',
+    findings: [
+      {
+        text: 'Chưa ghi giờ lọc nước thốt nốt trong sổ.',
+        severity: 'minor',
+        deadline: -60,
+        closed: 'Đã bổ sung cột giờ lọc vào sổ; kiểm tra lại đạt.',
+      },
+    ],
+  },
+];
+
+/** The plan of the first project: what it takes until the application is filed. */
+export const project: MarkProjectContent = {
+  stages: [
+    { stage: 'idea', note: 'Đề xuất của phòng kinh tế (mẫu)' },
+    { stage: 'plan', note: 'Kế hoạch xây dựng nhãn hiệu tập thể (mẫu)' },
+    { stage: 'dossier' },
+    { stage: 'filed' },
+  ],
+  tasks: [
+    { title: 'Khảo sát hộ nấu đường và vùng nguyên liệu', who: 'Phòng Quản lý chuyên ngành' },
+    { title: 'Thành lập tổ chức tập thể đứng đơn', who: 'Ủy ban nhân dân cấp xã' },
+    { title: 'Soạn quy chế sử dụng, thiết kế mẫu nhãn hiệu', who: 'Đơn vị tư vấn' },
+  ],
+  costs: [
+    { what: 'Khảo sát, xác định vùng', amount: '85000000' },
+    { what: 'Soạn hồ sơ, thiết kế, phí nộp đơn', amount: '140000000' },
+    { what: 'Tập huấn, in quy chế', amount: '45000000' },
+  ],
+  funding: [
+    { source: 'Sự nghiệp khoa học và công nghệ của tỉnh', amount: '180000000', isSecured: true },
+    { source: 'Đối ứng của tổ chức tập thể', amount: '60000000', isSecured: false },
+  ],
 };

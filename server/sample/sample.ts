@@ -2,7 +2,7 @@ import type { Composition } from '../compose.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Clock } from '../platform/clock.ts';
 import { lotOf, plantBatch } from './plant-batches.ts';
-import { plantMarks } from './plant-marks.ts';
+import { endRights, plantMarks } from './plant-marks.ts';
 import { plantPerson } from './plant-people.ts';
 import { plantRegistry } from './plant-registry.ts';
 import type { Registry } from './plant-registry.ts';
@@ -40,8 +40,8 @@ export async function plantSample(
 ): Promise<void> {
   const { planted, startedAt } = await sampleState(features.ledger, clock.now());
   if (planted) return;
-  const officer = await plantDepartment(features.accounts.users, logins);
-  const planting: Planting = { features, officer, today: dateInVietnam(startedAt) };
+  const people = await plantDepartment(features.accounts.users, logins);
+  const planting: Planting = { features, ...people, today: dateInVietnam(startedAt) };
 
   const registries = new Map<string, Registry>();
   for (const producer of producers) {
@@ -53,6 +53,7 @@ export async function plantSample(
     const built = { registry: known(registries, key), grant: known(grants, key) };
     for (const batch of batches) await plantBatch(planting, batch, built);
   }
+  await endRights(planting, registries, grants);
   await plantReports(planting);
   await markPlanted(features.ledger);
 }
@@ -65,12 +66,13 @@ async function plantDepartment(users: Composition['features']['accounts']['users
     { login: administrator.login, name: 'Quản trị hệ thống (mẫu)', roles: ['administrator'] },
     administrator,
   );
-  await plantPerson(
+  const colleague = await plantPerson(
     users,
     { login: officer.login, name: 'Trần Minh Tâm (mẫu)', roles: ['officer'] },
     officer,
   );
-  return plantPerson(users, { login: 'truongphong', name: 'Lê Thị Hồng Gấm (mẫu)', roles: ['lead-officer'] });
+  const lead = { login: 'truongphong', name: 'Lê Thị Hồng Gấm (mẫu)', roles: ['lead-officer' as const] };
+  return { officer: await plantPerson(users, lead), colleague };
 }
 
 async function plantReports(planting: Planting): Promise<void> {

@@ -4,6 +4,7 @@ import { desk, inBrowser, launchBrowser, newPerson, phone } from '../support/bro
 import type { Person } from '../support/browser.ts';
 import {
   approve,
+  decideRight,
   grantRight,
   openAccount,
   openWaiting,
@@ -208,10 +209,14 @@ inBrowser(() => {
     it('shows on the page of goods with a live right of use, and is gone within two seconds of its revocation', async () => {
       const name = 'Đường thốt nốt Văn Giáo (kiểm thử)';
       const mark = await registerMark(officer.page, cooperative, { name });
-      const grant = await grantRight(officer.page, mark, {
-        organisation: cooperative,
-        product: made.product,
-      });
+      const account = { login: 'canbo.hai', name: 'Lê Cán Bộ Hai', roles: ['officer'] };
+      const oneTime = await openAccount(administrator.page, account);
+      const second = await newPerson(browser, server.origin);
+      await signIn(second.page, { login: account.login, password: oneTime });
+      await fillIn(second.page, { current: oneTime, next: password, again: password });
+      await press(second.page, vi('account.password-title'));
+      const officers = { officer: officer.page, second: second.page };
+      const grant = await grantRight(officers, mark, { organisation: cooperative, product: made.product });
       const batch = await aBatch('TNV-03', { grants: [grant] });
       await press(clerk.page, vi('producer.submit'));
       await approve(officer.page, 'TNV-03');
@@ -219,7 +224,8 @@ inBrowser(() => {
 
       await officer.page.goto(`/department/grants/${grant}/revoke`);
       await fillIn(officer.page, { reason: 'Vi phạm quy chế sử dụng nhãn hiệu.' });
-      await press(officer.page, vi('department.grant-revoke'));
+      await press(officer.page, vi('marks.propose'));
+      await decideRight(second.page, grant);
       const isGone = async () => !(await publicPage(batch)).includes('Không bảo đảm về dư lượng.');
       await eventually('the mark is gone from the page', isGone, 2000);
     }, 120_000);

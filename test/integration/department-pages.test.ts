@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../server/domain/roles.ts';
 import { translate } from '../../server/platform/i18n.ts';
 import { filledIn, formIn } from '../support/form-reader.ts';
-import { aGrant, aMark } from '../support/marks.ts';
+import { aMark, aMarkWithMember, aRightOfUse } from '../support/marks.ts';
 import { pageVisitor } from '../support/page-visitor.ts';
 import { recordsOf, submitAndApprove, waitingFor } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
@@ -76,7 +76,12 @@ describe('who may come to the desk', () => {
   });
 
   it('says 404 for what is no record', async () => {
-    for (const path of ['submissions/x', 'batches/64b000000000000000000000', 'sync/messages/none', 'marks/1']) {
+    for (const path of [
+      'submissions/x',
+      'batches/64b000000000000000000000',
+      'sync/messages/none',
+      'marks/1',
+    ]) {
       expect([path, (await officer.get(`/department/${path}`)).status]).toEqual([path, 404]);
     }
   });
@@ -353,30 +358,48 @@ describe('marks and rights of use', () => {
     expect(answer.text).toContain('value="31/02/2026"');
   });
 
-  it('grants a right, suspends, restores and revokes it', async () => {
+  it('applies for a right, checks it on the spot, grants it by two, suspends, restores and revokes it by two', async () => {
     const { product } = await approvedBatch();
-    const mark = (await world.officer.post('/marks', aMark(world.cooperative.id))).body.id as string;
+    const mark = await aMarkWithMember(world.officer, world.cooperative.id);
     const path = `/department/marks/${mark}/grants/new?organisation=${world.cooperative.id}`;
-    const wrong = await post(officer, path, { number: 'QSD-77', from: '1/1/2026', to: '1/1/2025' });
+    const wrong = await post(officer, path, {
+      from: '1/1/2026',
+      to: '1/1/2025',
+      share: '0,8',
+      intent: 'save',
+    });
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('value="QSD-77"');
+    expect(wrong.text).toContain('value="0,8"');
     const answer = await post(officer, path, {
-      number: 'QSD-77',
       products: [product],
       from: '1/1/2026',
       to: '31/12/2026',
       'ceiling.value': '1.250,5',
       'ceiling.unit': 'KGM',
+      intent: 'save',
     });
     expect(answer.status).toBe(303);
-    const grant = (answer.location ?? '').replace('?done=grant', '');
+    const grant = (answer.location ?? '').replace('?done=saved', '');
     expect((await officer.get(grant)).text).toContain('1.250,5\u00a0kg');
-    for (const act of ['suspend', 'restore', 'revoke']) {
-      const done = await post(officer, `${grant}/${act}`, { reason: `Lý do ${act}` });
-      expect([act, done.status]).toEqual([act, 303]);
+    const steps: [Visitor, string, Record<string, string>][] = [
+      [officer, 'check', { on: '2/1/2026', team: 'Trần A\nLê B', findings: 'Đạt', outcome: 'passed' }],
+      [officer, 'grant', { number: 'QSD-77' }],
+      [second, 'decide', {}],
+      [officer, 'suspend', { reason: 'Kiểm tra lại' }],
+      [officer, 'restore', { reason: 'Đã khắc phục' }],
+      [officer, 'revoke', { reason: 'Vi phạm quy chế' }],
+      [second, 'decide', {}],
+    ];
+    for (const [person, act, fields] of steps) {
+      const typed = { ...(await formAt(person, `${grant}/${act}`)), ...fields, intent: 'save' };
+      const done =
+        act === 'grant'
+          ? await person.postForm(`${grant}/${act}`, filledIn({}, typed))
+          : await person.post(`${grant}/${act}`, typed);
+      expect([act, done.status, done.status === 303 ? '' : done.text]).toEqual([act, 303, '']);
     }
     expect((await officer.get(grant)).text).toContain(t('mark.grant-state-revoked'));
-    const late = await officer.post(`${grant}/suspend`, { reason: 'Thêm lần nữa' });
+    const late = await officer.post(`${grant}/suspend`, { reason: 'Thêm lần nữa', intent: 'save' });
     expect(late.status).toBe(409);
   });
 
@@ -393,10 +416,8 @@ describe('marks and rights of use', () => {
 
   it('shows a right of use to whoever may read it', async () => {
     const { product } = await approvedBatch();
-    const mark = (await world.officer.post('/marks', aMark(world.cooperative.id))).body.id as string;
-    const content = aGrant(mark, world.cooperative.id, { products: [product] });
-    const { body } = await world.officer.post('/grants', content);
-    const { text } = await leader.get(`/department/grants/${body.id as string}`);
+    const { grant } = await aRightOfUse(world, world.cooperative.id, product);
+    const { text } = await leader.get(`/department/grants/${grant}`);
     expect(text).toContain(world.cooperative.name);
     expect(text).not.toContain('/revoke');
   });

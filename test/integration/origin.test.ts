@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { aRightOfUse } from '../support/marks.ts';
+import { aRightOfUse, revoked } from '../support/marks.ts';
 import { recordsOf, submitAndApprove, waitingFor } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -11,7 +11,11 @@ let records: ReturnType<typeof recordsOf>;
 
 beforeAll(async () => {
   world = await startWorld({
-    gateways: { national: { url: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }, privateNetwork: true, inFlight: 4 },
+    gateways: {
+      national: { url: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' },
+      privateNetwork: true,
+      inFlight: 4,
+    },
   });
   outbox = world.database.collection('outbox');
   records = recordsOf(world.clerk);
@@ -134,7 +138,7 @@ describe('the page of a batch', () => {
 
   it('shows a mark only while its right of use is live', async () => {
     const product = await approvedProduct();
-    const { grant, mark } = await aRightOfUse(world.officer, world.cooperative.id, product);
+    const { grant, mark } = await aRightOfUse(world, world.cooperative.id, product);
     const { path } = await approvedBatch({ product, grants: [grant] });
     const shown = async () =>
       (await world.web.get(pageOf(path))).text.includes('Điều nhãn hiệu này không bảo đảm');
@@ -152,7 +156,7 @@ describe('the page of a batch', () => {
     });
     await world.features.refresher.refreshDue();
     expect((await world.web.get(pageOf(path))).text).toContain('Điều mới được bảo đảm.');
-    await world.officer.post(`/grants/${grant}/revocation`, { reason: 'Vi phạm quy chế' });
+    await revoked(world, grant);
     await world.features.refresher.refreshDue();
     expect(await shown()).toBe(false);
   });
@@ -203,7 +207,7 @@ describe('the page of a batch', () => {
 describe('what the gateways are told', () => {
   it('is each record once it is approved, and again only when they would read something new', async () => {
     const product = await approvedProduct();
-    const { grant, mark } = await aRightOfUse(world.officer, world.cooperative.id, product);
+    const { grant, mark } = await aRightOfUse(world, world.cooperative.id, product);
     const { batch } = await approvedBatch({ product, grants: [grant] });
     const sent = () =>
       outbox

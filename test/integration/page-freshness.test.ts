@@ -90,9 +90,7 @@ describe('the cache', () => {
     const { page } = await aHotPage();
     await world.database.collection('origins').drop();
     await eventually('the page is gone', async () => (await world.web.get(page)).status === 404, 2000);
-    await eventually('changes are heard again', () =>
-      Promise.resolve(world.caches.pages.state().isOpen),
-    );
+    await eventually('changes are heard again', () => Promise.resolve(world.caches.pages.state().isOpen));
   });
 });
 

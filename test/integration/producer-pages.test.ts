@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { translate } from '../../server/platform/i18n.ts';
 import { filledIn, formIn } from '../support/form-reader.ts';
+import { aGrant, aMarkWithMember, grantedRight } from '../support/marks.ts';
 import { pageVisitor } from '../support/page-visitor.ts';
 import { recordsOf, submitAndApprove, waitingFor } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
@@ -379,21 +380,15 @@ describe('a batch', () => {
   it('offers the marks its producer may claim and says why others may not be', async () => {
     const { product, place, certificate, batch } = await records.readyBatch();
     await submitAndApprove(world, { product, place, certificate, batch });
-    const { body: mark } = await world.officer.post('/marks', aMark(world.neighbour.id));
-    const grant = { mark: mark.id, organisation: world.cooperative.id, products: [product], places: [] };
-    const given = await world.officer.post('/grants', {
-      ...grant,
-      number: 'QĐ-01',
-      from: '2022-01-01',
-      to: '2030-12-31',
-    });
-    expect(given.status).toBe(201);
+    const mark = await aMarkWithMember(world.officer, world.cooperative.id);
+    const grant = await grantedRight(world, aGrant(mark, world.cooperative.id, { products: [product] }));
+    const { number } = (await world.officer.get(`/grants/${grant}`)).body.content as { number: string };
     const other = await records.product();
     const look = async (chosen: string) => {
       const fields = { product: chosen, place, producedOn: '01/09/2026', intent: 'look-again' };
       return (await clerk.postForm('/producer/batches/new', filledIn({}, fields))).text;
     };
-    expect(await look(product)).toContain(t('producer.grant-live', { number: 'QĐ-01', to: '31/12/2030' }));
+    expect(await look(product)).toContain(t('producer.grant-live', { number, to: '31/12/2030' }));
     expect(await look(other)).toContain(t('mark.why-other-product'));
   });
 });

@@ -13,7 +13,11 @@ let records: ReturnType<typeof recordsOf>;
 
 beforeAll(async () => {
   world = await startWorld({
-    gateways: { national: { url: 'http://127.0.0.1:9', clientId: 'test', clientSecret: 'test' }, privateNetwork: true, inFlight: 4 },
+    gateways: {
+      national: { url: 'http://127.0.0.1:9', clientId: 'test', clientSecret: 'test' },
+      privateNetwork: true,
+      inFlight: 4,
+    },
   });
   records = recordsOf(world.clerk);
 });

@@ -12,10 +12,11 @@ export async function registerOrganisation(page: Page, fields: Filled): Promise<
 }
 
 /** Gives the one-time password, which is shown once. */
-export async function openAccount(page: Page, fields: Filled, organisation: string): Promise<string> {
+export async function openAccount(page: Page, fields: Filled, organisation?: string): Promise<string> {
   await page.goto('/department/users/new');
   await fillIn(page, { roles: ['producer-clerk'], ...fields });
-  await page.locator('[name=organisation]').selectOption({ label: organisation });
+  if (organisation !== undefined)
+    await page.locator('[name=organisation]').selectOption({ label: organisation });
   await press(page, vi('common.save'));
   return page.locator('.reference .code').innerText();
 }
@@ -69,19 +70,45 @@ export async function registerMark(page: Page, owner: string, fields: Filled): P
   return save(page);
 }
 
+/** Joined, applied, checked on the spot, proposed by the one officer and decided by the other. */
 export async function grantRight(
-  page: Page,
+  { officer, second }: { officer: Page; second: Page },
   mark: string,
   { organisation, product }: Granted,
 ): Promise<string> {
-  await page.goto(`/department/marks/${mark}/grants/new`);
-  await page.locator('[name=organisation]').selectOption({ label: organisation });
-  await press(page, vi('department.go-on'));
-  await fillIn(page, { number: 'QSD-01', products: [product], from: daysAgo(100), to: daysAgo(-600) });
-  await press(page, vi('department.grant-do'));
-  const id = /\/grants\/([0-9a-f]{24})\?/.exec(page.url())?.[1];
-  if (id === undefined) throw new Error(await page.locator('main').innerText());
+  const address = `/department/marks/${mark}`;
+  await officer.goto(`${address}/members/new`);
+  await officer.locator('[name=organisation]').selectOption({ label: organisation });
+  await fillIn(officer, { joinedOn: daysAgo(200) });
+  await press(officer, vi('common.save'));
+  await officer.goto(`${address}/grants/new`);
+  await officer.locator('[name=organisation]').selectOption({ label: organisation });
+  await press(officer, vi('department.go-on'));
+  await fillIn(officer, {
+    products: [product],
+    from: daysAgo(100),
+    to: daysAgo(-600),
+    'ceiling.value': '500',
+    'ceiling.unit': 'KGM',
+  });
+  await press(officer, vi('marks.grant-apply'));
+  const id = /\/grants\/([0-9a-f]{24})\?/.exec(officer.url())?.[1];
+  if (id === undefined) throw new Error(await officer.locator('main').innerText());
+  const grant = `/department/grants/${id}`;
+  await officer.goto(`${grant}/check`);
+  await fillIn(officer, { on: daysAgo(101), team: 'Trần A', findings: 'Đúng quy chế.', outcome: 'passed' });
+  await press(officer, vi('common.save'));
+  await officer.goto(`${grant}/grant`);
+  await fillIn(officer, { number: 'QSD-01' });
+  await press(officer, vi('marks.propose'));
+  await decideRight(second, id);
   return id;
+}
+
+export async function decideRight(page: Page, grant: string): Promise<void> {
+  await page.goto(`/department/grants/${grant}/decide`);
+  await press(page, vi('marks.decide'));
+  if (!page.url().includes('done=')) throw new Error(await page.locator('main').innerText());
 }
 
 interface Granted {

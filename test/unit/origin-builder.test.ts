@@ -114,6 +114,7 @@ function theRight(differing: Partial<RightFacts> = {}): RightFacts {
     id: '9'.repeat(24),
     state: 'granted',
     owner: 'Hội Nông dân xã An Cư',
+    memberships: [{ joinedOn: '2022-06-01' }],
     content: {
       mark,
       organisation: producer,
@@ -222,6 +223,10 @@ describe('a mark on an origin', () => {
     ['suspended', { rights: [theRight({ state: 'suspended' })] }],
     ['revoked', { rights: [theRight({ state: 'revoked' })] }],
     ['run out today', { now: new Date('2026-12-31T17:00:00Z') }],
+    [
+      'its holder no member any more',
+      { rights: [theRight({ memberships: [{ joinedOn: '2022-06-01', leftOn: '2026-11-22' }] })] },
+    ],
     ['not claimed by the batch', { rights: [theRight({ id: '8'.repeat(24) })] }],
   ])('is gone where the right is %s', (_state, differing) => {
     expect(buildOrigin({ ...theFacts(), ...differing }).marks).toEqual([]);

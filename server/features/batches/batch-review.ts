@@ -1,11 +1,13 @@
+import { Types } from 'mongoose';
 import { expiryOf } from '../../domain/batch-dates.ts';
 import type { ReviewKind } from '../../domain/change.ts';
-import { conflict } from '../../domain/errors.ts';
+import { conflict, notFound } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import type { FrozenRecord, ReviewPort } from '../../ledger/review-port.ts';
 import { reviewOf } from '../../ledger/review-of.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { BatchContent, Stage } from '../../platform/contract-types.ts';
+import { claimOf } from './batch-claims.ts';
 import { BatchModel } from './batch-model.ts';
 import type { BatchDocument, BatchStanding } from './batch-model.ts';
 import type { BatchNeighbours } from './batch-neighbours.ts';
@@ -35,9 +37,22 @@ export function batchReview({ clock, neighbours, stagesOf, publishFiles }: Batch
     ...review,
     async freeze(id, organisation): Promise<FrozenRecord> {
       const { organisation: owner, needs, ...frozen } = await review.freeze(id, organisation);
+      await drawOnMarks(id);
       return { ...frozen, organisation: owner, needs: [...needs, { kind: 'organisation', id: owner }] };
     },
+
+    async settle(id, decision): Promise<void> {
+      await review.settle(id, decision);
+      await drawOnMarks(id);
+    },
   };
+
+  /** What lies before the department holds its part of a ceiling; what comes back gives it back. */
+  async function drawOnMarks(id: string): Promise<void> {
+    const doc = await BatchModel.findById(new Types.ObjectId(id));
+    if (!doc) throw notFound();
+    await neighbours.drawOnMarks(claimOf(doc, (await neighbours.stamped(id))?.quantity ?? null));
+  }
 
   async function missing(doc: BatchDocument): Promise<Fault[]> {
     const { content, closedOn } = doc;
@@ -49,7 +64,9 @@ export function batchReview({ clock, neighbours, stagesOf, publishFiles }: Batch
       faults.push({ pointer: '/stages', key: 'batch.stage-needed' });
     if (content.images.length === 0 && (product?.images ?? []).length === 0)
       faults.push({ pointer: '/images', key: 'batch.picture-needed' });
-    return [...faults, ...(await refusedNeeds(content))];
+    const stamped = (await neighbours.stamped(String(doc._id)))?.quantity ?? null;
+    const claim = { ...claimOf(doc, stamped), working: content };
+    return [...faults, ...(await refusedNeeds(content)), ...(await neighbours.claimFaults(claim))];
   }
 
   /** A record refused and never approved cannot carry a batch; a draft one is submitted along with it. */

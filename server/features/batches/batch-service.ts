@@ -123,13 +123,23 @@ export function batchService(options: BatchServiceOptions) {
 
   async function faultsOf(content: BatchContent, organisation: string, id: string | null): Promise<Fault[]> {
     const before = id === null ? null : await BatchModel.findById(new Types.ObjectId(id));
-    return [
+    const stamped = id === null ? null : await neighbours.stamped(id);
+    const faults = [
       ...batchFaults(content, dateInVietnam(clock.now())),
       ...(before ? identityFaults(before, content) : []),
-      ...(before ? stampedFaults(before, content, await neighbours.stamped(String(before._id))) : []),
+      ...(before ? stampedFaults(before, content, stamped) : []),
       ...(await foreignFaults(content, organisation, neighbours)),
       ...(await lotTaken(content, id)),
     ];
+    if (faults.length > 0) return faults;
+    const approved = before?.approved?.content ?? null;
+    return neighbours.claimFaults({
+      id,
+      organisation,
+      approved,
+      working: content,
+      stamped: stamped?.quantity ?? null,
+    });
   }
 
   async function decide(id: string, action: HoldAction, { reason, by }: { reason: string; by: ChangeBy }) {

@@ -1,19 +1,29 @@
 import { operation } from '../../platform/operation.ts';
 import type { Operation } from '../../platform/operation.ts';
+import type { BalanceService } from './balance-service.ts';
+import type { GrantDecisions } from './grant-decisions.ts';
 import type { GrantService } from './grant-service.ts';
 
-const decisions = {
-  suspension: { act: 'suspend', summary: 'Suspend a right of use; pages stop showing the mark' },
-  restoration: { act: 'restore', summary: 'Restore a suspended right of use' },
-  revocation: { act: 'revoke', summary: 'Revoke a right of use for good' },
-} as const;
+interface Services {
+  grants: GrantService;
+  decisions: GrantDecisions;
+  balances: BalanceService;
+}
 
-export function grantRoutes(grants: GrantService): Operation[] {
+const one = '/grants/{grantId}';
+const tag = 'marks';
+const idIn = (params: Record<string, string>) => params['grantId'] ?? '';
+
+export function grantRoutes(services: Services): Operation[] {
+  return [...applying(services), ...deciding(services), ...drawing(services)];
+}
+
+function applying({ grants }: Services): Operation[] {
   return [
     operation({
       method: 'get',
       path: '/grants',
-      tag: 'marks',
+      tag,
       summary: 'Rights of use, newest first; producers see their own, owners those under their marks',
       right: 'records.read',
       query: 'GrantQuery',
@@ -23,34 +33,132 @@ export function grantRoutes(grants: GrantService): Operation[] {
     operation({
       method: 'post',
       path: '/grants',
-      tag: 'marks',
-      summary: 'Grant the right to use a mark',
-      right: 'grants.decide',
+      tag,
+      summary: 'Apply for the right to use a mark',
+      right: 'grants.apply',
       body: 'GrantContent',
       answer: 'Grant',
       status: 201,
-      handle: ({ body, by }) => grants.create(body, by),
+      handle: ({ body, by }) => grants.apply(body, by),
     }),
     operation({
       method: 'get',
-      path: '/grants/{grantId}',
-      tag: 'marks',
+      path: one,
+      tag,
       summary: 'One right of use as it stands today',
       right: 'records.read',
       answer: 'Grant',
-      handle: ({ params, actor }) => grants.find(params['grantId'] ?? '', actor),
+      handle: ({ params, actor }) => grants.find(idIn(params), actor),
     }),
-    ...Object.entries(decisions).map(([noun, { act, summary }]) =>
-      operation({
-        method: 'post',
-        path: `/grants/{grantId}/${noun}`,
-        tag: 'marks',
-        summary,
-        right: 'grants.decide',
-        body: 'ReasonGiven',
-        answer: 'Grant',
-        handle: ({ params, body, by }) => grants[act](params['grantId'] ?? '', body.reason, by),
-      }),
-    ),
+    operation({
+      method: 'put',
+      path: one,
+      tag,
+      summary: 'Correct an application nobody has proposed to decide on; mark and organisation stay',
+      right: 'grants.apply',
+      body: 'GrantContent',
+      answer: 'Grant',
+      changes: true,
+      handle: ({ params, body, rev, by }) => grants.edit(idIn(params), body, { rev, by }),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/site-checks`,
+      tag,
+      summary: 'Record a check on the spot',
+      right: 'grants.manage',
+      body: 'SiteCheck',
+      answer: 'Grant',
+      handle: ({ params, body, by }) => grants.check(idIn(params), body, by),
+    }),
+  ];
+}
+
+function deciding({ decisions }: Services): Operation[] {
+  return [
+    operation({
+      method: 'post',
+      path: `${one}/proposal`,
+      tag,
+      summary: 'Propose to grant, refuse or revoke; a second officer decides',
+      right: 'grants.manage',
+      body: 'GrantProposalContent',
+      answer: 'Grant',
+      handle: ({ params, body, by }) => decisions.propose(idIn(params), body, by),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/decision`,
+      tag,
+      summary: 'Carry out what another officer proposed',
+      right: 'grants.decide',
+      answer: 'Grant',
+      handle: ({ params, by }) => decisions.decide(idIn(params), by),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/proposal/withdrawal`,
+      tag,
+      summary: 'Drop a proposal, with the reason',
+      right: 'grants.manage',
+      body: 'ReasonGiven',
+      answer: 'Grant',
+      handle: ({ params, body, by }) => decisions.drop(idIn(params), body.reason, by),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/suspension`,
+      tag,
+      summary: 'Suspend a right of use; pages stop showing the mark within two seconds',
+      right: 'grants.decide',
+      body: 'ReasonGiven',
+      answer: 'Grant',
+      handle: ({ params, body, by }) => decisions.suspend(idIn(params), body.reason, by),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/restoration`,
+      tag,
+      summary: 'Restore a suspended right of use',
+      right: 'grants.decide',
+      body: 'ReasonGiven',
+      answer: 'Grant',
+      handle: ({ params, body, by }) => decisions.restore(idIn(params), body.reason, by),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/renewal`,
+      tag,
+      summary: 'Propose the same right for the term that follows',
+      right: 'grants.manage',
+      body: 'GrantRenewal',
+      answer: 'Grant',
+      status: 201,
+      handle: ({ params, body, by }) => decisions.renew(idIn(params), body, by),
+    }),
+  ];
+}
+
+function drawing({ balances }: Services): Operation[] {
+  return [
+    operation({
+      method: 'get',
+      path: `${one}/balances`,
+      tag,
+      summary: 'What a right of use allows season by season, and what of it is used',
+      right: 'records.read',
+      answer: 'MarkBalanceList',
+      handle: ({ params, actor }) => balances.list(idIn(params), actor),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/raises`,
+      tag,
+      summary: 'Allow more in one season than the norm does, with the reason',
+      right: 'grants.decide',
+      body: 'CapacityRaise',
+      answer: 'MarkBalance',
+      handle: ({ params, body, by }) => balances.raise(idIn(params), body, by),
+    }),
   ];
 }

@@ -1,23 +1,30 @@
 import { Types } from 'mongoose';
 import type { ChangeBy, Subject } from '../../domain/change.ts';
-import { invalid, notFound } from '../../domain/errors.ts';
-import type { Fault } from '../../domain/errors.ts';
-import { grantStateOn, nextGrantState } from '../../domain/grant-state.ts';
-import type { GrantAction } from '../../domain/grant-state.ts';
-import { scopeFor } from '../../domain/roles.ts';
+import { conflict, invalid, notFound } from '../../domain/errors.ts';
+import { nextGrantState } from '../../domain/grant-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { dateInVietnam } from '../../domain/vietnamese-format.ts';
-import { cursorId } from '../../ledger/record-store.ts';
+import { assertFresh, cursorId } from '../../ledger/record-store.ts';
 import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Grant, GrantContent, GrantPage, GrantQuery } from '../../platform/contract-types.ts';
+import type { Grant, GrantContent, GrantPage, GrantQuery, SiteCheck } from '../../platform/contract-types.ts';
+import {
+  grantEntry,
+  grantStateNow,
+  grantVersion,
+  grantView,
+  managedGrant,
+  visibleGrant,
+  visibleTo,
+} from './grant-access.ts';
+import { grantChecks } from './grant-faults.ts';
 import { GrantModel } from './grant-model.ts';
 import type { GrantDocument } from './grant-model.ts';
-import { doOverlap, grantFaults } from './grant-rules.ts';
+import { looksAfter } from './mark-access.ts';
 import { MarkModel } from './mark-model.ts';
 import type { MarkNeighbours } from './mark-neighbours.ts';
 
-interface GrantServiceOptions {
+export interface GrantServiceOptions {
   ledger: Ledger;
   clock: Clock;
   neighbours: MarkNeighbours;
@@ -26,37 +33,74 @@ interface GrantServiceOptions {
 
 export type GrantService = ReturnType<typeof grantService>;
 
-/** Rights to use a mark: given, suspended, restored and taken back by the department. */
-export function grantService({ ledger, clock, neighbours, published }: GrantServiceOptions) {
+/** Rights to use a mark, from the application to the check on the spot; `grantDecisions` has what follows. */
+export function grantService({ ledger, clock, neighbours }: GrantServiceOptions) {
+  const faultsOf = grantChecks(neighbours);
+
   return {
-    async create(content: GrantContent, by: ChangeBy, { sample = false } = {}): Promise<Grant> {
+    /** Applied for by the organisation itself, or written down for it by whoever looks after the mark. */
+    async apply(content: GrantContent, by: ChangeBy, { sample = false } = {}): Promise<Grant> {
       return ledger.change(by, async (record) => {
-        await assertRight(content);
+        await assertMayApply(content, by.actor);
+        const faults = await faultsOf(content, null);
+        if (faults.length > 0) throw invalid(faults);
         const doc = new GrantModel({
           mark: new Types.ObjectId(content.mark),
           organisation: new Types.ObjectId(content.organisation),
           content,
-          state: nextGrantState('applied', 'grant'),
+          state: 'applied',
           version: 1,
           sample,
           updatedAt: clock.now(),
         });
         await doc.save();
-        await MarkModel.updateOne({ _id: doc.mark }, { $inc: { grants: 1 } });
-        const messages = await published(subjectOf(doc));
-        await record({ ...entryFor(doc, 'grant'), after: content, messages });
+        await MarkModel.updateOne({ _id: doc.mark }, { $inc: { entries: 1 } });
+        await record({ ...grantEntry(doc, 'apply'), after: content, version: grantVersion(doc) });
         return view(doc);
       });
     },
 
-    suspend: (id: string, reason: string, by: ChangeBy) => decide(id, 'suspend', { reason, by }),
-    restore: (id: string, reason: string, by: ChangeBy) => decide(id, 'restore', { reason, by }),
-    revoke: (id: string, reason: string, by: ChangeBy) => decide(id, 'revoke', { reason, by }),
+    /** An application can be corrected until somebody proposes to decide on it. */
+    async edit(id: string, content: GrantContent, { rev, by }: { rev: number; by: ChangeBy }) {
+      return ledger.change(by, async (record): Promise<Grant> => {
+        const doc = await visibleGrant(id, by.actor);
+        assertFresh(doc, rev);
+        if (doc.proposal || (doc.state !== 'applied' && doc.state !== 'checked')) {
+          throw conflict({ key: 'mark.grant-fixed' }, { state: doc.state });
+        }
+        const { mark, organisation } = doc.content;
+        const changed = { ...content, mark, organisation };
+        const faults = await faultsOf(changed, doc._id);
+        if (faults.length > 0) throw invalid(faults);
+        const before = doc.content;
+        doc.set({ content: changed, version: doc.version + 1, updatedAt: clock.now() });
+        await doc.save();
+        await MarkModel.updateOne({ _id: doc.mark }, { $inc: { entries: 1 } });
+        await record({ ...grantEntry(doc, 'edit'), before, after: changed, version: grantVersion(doc) });
+        return view(doc);
+      });
+    },
+
+    /** What a team found on the spot; only a check that was passed lets the right be granted. */
+    async check(id: string, check: SiteCheck, by: ChangeBy): Promise<Grant> {
+      return ledger.change(by, async (record) => {
+        const doc = await managedGrant(id, by.actor);
+        await assertCheck(check, doc);
+        doc.state = nextGrantState(grantStateNow(doc, today()), 'check');
+        doc.set({
+          checks: [...doc.checks, check],
+          version: doc.version + 1,
+          proposal: null,
+          updatedAt: clock.now(),
+        });
+        await doc.save();
+        await record({ ...grantEntry(doc, 'check'), after: check, version: grantVersion(doc) });
+        return view(doc);
+      });
+    },
 
     async find(id: string, actor: Actor): Promise<Grant> {
-      const doc = await load(id);
-      if (!(await maySee(doc, actor))) throw notFound();
-      return view(doc);
+      return view(await visibleGrant(id, actor));
     },
 
     async list(
@@ -79,115 +123,32 @@ export function grantService({ ledger, clock, neighbours, published }: GrantServ
     },
   };
 
-  async function decide(
-    id: string,
-    action: GrantAction,
-    { reason, by }: { reason: string; by: ChangeBy },
-  ): Promise<Grant> {
-    return ledger.change(by, async (record) => {
-      const doc = await load(id);
-      const before = doc.state;
-      doc.state = nextGrantState(grantStateOn(inForce(doc), today()), action);
-      doc.set({
-        reason: action === 'restore' ? null : reason,
-        version: doc.version + 1,
-        updatedAt: clock.now(),
-      });
-      await doc.save();
-      const messages = await published(subjectOf(doc));
-      await record({ ...entryFor(doc, action), reason, before, after: doc.state, messages });
-      return view(doc);
-    });
+  async function assertMayApply({ mark, organisation }: GrantContent, actor: Actor): Promise<void> {
+    if (actor.organisation === organisation) return;
+    const doc = await MarkModel.findById(new Types.ObjectId(mark), { owner: 1 }).lean();
+    if (!doc) return;
+    if (!looksAfter(actor, String(doc.owner))) throw notFound();
   }
 
-  async function load(id: string): Promise<GrantDocument> {
-    const doc = await GrantModel.findById(new Types.ObjectId(id));
-    if (!doc) throw notFound();
-    return doc;
-  }
-
-  async function assertRight(content: GrantContent): Promise<void> {
-    const mark = await MarkModel.findById(new Types.ObjectId(content.mark)).lean();
-    const faults: Fault[] = mark
-      ? grantFaults(content, mark.content)
-      : [{ pointer: '/mark', key: 'mark.no-such-mark' }];
-    if ((await neighbours.organisationName(content.organisation)) === null) {
-      faults.push({ pointer: '/organisation', key: 'mark.no-such-organisation' });
+  async function assertCheck({ on, deadline, files = [] }: SiteCheck, doc: GrantDocument): Promise<void> {
+    const found: { pointer: string; key: 'mark.in-future' | 'mark.deadline-before' | 'mark.no-such-file' }[] =
+      [];
+    if (on > today()) found.push({ pointer: '/on', key: 'mark.in-future' });
+    if (deadline !== undefined && deadline < on)
+      found.push({ pointer: '/deadline', key: 'mark.deadline-before' });
+    for (const [at, file] of files.entries()) {
+      if (!(await neighbours.hasFile(file)))
+        found.push({ pointer: `/files/${at}`, key: 'mark.no-such-file' });
     }
-    for (const kind of ['product', 'place'] as const) faults.push(...(await strangersAmong(kind, content)));
-    faults.push(...(await overlapping(content)));
-    if (faults.length > 0) throw invalid(faults);
+    if (found.length > 0) throw invalid(found);
+    if (doc.proposal) throw conflict({ key: 'mark.proposal-waits' });
   }
 
-  async function strangersAmong(kind: 'product' | 'place', content: GrantContent): Promise<Fault[]> {
-    const field = kind === 'product' ? 'products' : 'places';
-    const strangers = await neighbours.strangers(kind, content[field], content.organisation);
-    return strangers.map((id) => ({
-      pointer: `/${field}/${content[field].indexOf(id)}`,
-      key: kind === 'product' ? 'mark.strange-product' : 'mark.strange-place',
-    }));
-  }
-
-  async function overlapping(content: GrantContent): Promise<Fault[]> {
-    const live = await GrantModel.find({
-      mark: new Types.ObjectId(content.mark),
-      organisation: new Types.ObjectId(content.organisation),
-      state: { $in: ['applied', 'granted', 'suspended'] },
-    }).lean();
-    const other = live.find((grant) => doOverlap(grant.content, content));
-    return other
-      ? [{ pointer: '/from', key: 'mark.grant-overlaps', params: { number: other.content.number } }]
-      : [];
-  }
-
-  /** Those of the own organisation, and those given under marks that it owns. */
-  async function visibleTo(actor: Actor): Promise<object> {
-    const { organisation } = scopeFor(actor);
-    if (organisation === undefined) return {};
-    const own = new Types.ObjectId(organisation);
-    const marks = await MarkModel.find({ owner: own }, { _id: 1 }).lean();
-    return { $or: [{ organisation: own }, { mark: { $in: marks.map(({ _id }) => _id) } }] };
-  }
-
-  async function maySee(doc: GrantDocument, actor: Actor): Promise<boolean> {
-    return (await GrantModel.exists({ _id: doc._id, ...(await visibleTo(actor)) })) !== null;
-  }
-
-  async function view(doc: GrantDocument): Promise<Grant> {
-    const mark = await MarkModel.findById(doc.mark, { 'content.name': 1 }).lean();
-    const organisation = String(doc.organisation);
-    return {
-      id: String(doc._id),
-      rev: doc.rev,
-      mark: { id: String(doc.mark), name: mark?.content.name ?? '' },
-      organisation: { id: organisation, name: (await neighbours.organisationName(organisation)) ?? '' },
-      state: grantStateOn(inForce(doc), today()),
-      reason: doc.reason,
-      sample: doc.sample,
-      updatedAt: doc.updatedAt.toISOString(),
-      content: doc.content,
-    };
+  function view(doc: GrantDocument): Promise<Grant> {
+    return grantView(doc, today(), neighbours);
   }
 
   function today(): string {
     return dateInVietnam(clock.now());
   }
-}
-
-function inForce({ state, content }: GrantDocument) {
-  return { state, to: content.to };
-}
-
-function subjectOf(doc: GrantDocument) {
-  return { kind: 'grant' as const, id: String(doc._id) };
-}
-
-function entryFor(doc: GrantDocument, verb: string) {
-  const { state, reason, content } = doc;
-  return {
-    subject: subjectOf(doc),
-    action: `grant.${verb}`,
-    organisation: String(doc.organisation),
-    version: { number: doc.version, content: { ...content, state, reason } },
-  };
 }

@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
 import type { HydratedDocument, Types } from 'mongoose';
-import type { MarkContent } from '../../platform/contract-types.ts';
+import type { MarkContent, MarkProjectContent } from '../../platform/contract-types.ts';
 
 /** A mark as the department writes it down; it needs no review, and every state of it is kept as a version. */
 export interface StoredMark {
@@ -8,8 +8,10 @@ export interface StoredMark {
   content: MarkContent;
   searchKey: string;
   version: number;
-  /** Counts the grants, so that two made at the same moment cannot miss each other. */
-  grants: number;
+  /** Counts what is recorded around the mark, so that two entries of the same moment cannot miss each other. */
+  entries: number;
+  /** How it is brought to its title; null where nobody has planned it here. */
+  project: MarkProjectContent | null;
   sample: boolean;
   rev: number;
   updatedAt: Date;
@@ -22,7 +24,8 @@ const markSchema = new Schema<StoredMark>(
     content: { type: Schema.Types.Mixed, required: true },
     searchKey: { type: String, required: true },
     version: { type: Number, required: true },
-    grants: { type: Number, default: 0 },
+    entries: { type: Number, default: 0 },
+    project: { type: Schema.Types.Mixed, default: null },
     sample: { type: Boolean, default: false },
     updatedAt: { type: Date, required: true },
   },

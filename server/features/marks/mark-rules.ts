@@ -1,7 +1,9 @@
 import type { Fault } from '../../domain/errors.ts';
 import { isAtLeast } from '../../domain/mark-right.ts';
 import type { MarkStage } from '../../domain/mark-right.ts';
-import type { MarkContent } from '../../platform/contract-types.ts';
+import { isInVietnam, ringFault } from '../../domain/geometry.ts';
+import { unusualNumber } from '../../domain/mark-number.ts';
+import type { MarkContent, MarkWarning } from '../../platform/contract-types.ts';
 
 type Fact = 'applicationNumber' | 'filedOn' | 'certificateNumber' | 'grantedOn' | 'expiresOn';
 
@@ -16,7 +18,22 @@ const since: Record<Fact, MarkStage> = {
 
 /** What is wrong with a mark in itself, by field. */
 export function markFaults(mark: MarkContent, today: string): Fault[] {
-  return [...factFaults(mark), ...numberFaults(mark), ...dateFaults(mark, today), ...classFaults(mark)];
+  return [
+    ...factFaults(mark),
+    ...numberFaults(mark),
+    ...dateFaults(mark, today),
+    ...classFaults(mark),
+    ...outlineFaults(mark),
+  ];
+}
+
+/** Numbers that do not look as usual: they may be right, so that nobody is stopped. */
+export function markWarnings(mark: MarkContent): MarkWarning[] {
+  return (['applicationNumber', 'certificateNumber'] as const).flatMap((fact) => {
+    const number = mark[fact];
+    const usual = number === undefined ? undefined : unusualNumber(fact, number, mark.kind);
+    return usual === undefined ? [] : [{ pointer: `/${fact}`, usual }];
+  });
 }
 
 function factFaults(mark: MarkContent): Fault[] {
@@ -61,4 +78,14 @@ function isBefore(later: string | undefined, earlier: string | undefined): boole
 function classFaults({ kind, stage, niceClasses }: MarkContent): Fault[] {
   const isDue = kind !== 'geographical-indication' && isAtLeast(stage, 'filed');
   return isDue && niceClasses.length === 0 ? [{ pointer: '/niceClasses', key: 'mark.classes-required' }] : [];
+}
+
+function outlineFaults({ polygon }: MarkContent): Fault[] {
+  if (!polygon) return [];
+  const pointer = '/polygon';
+  if (polygon.type !== 'Polygon') return [{ pointer, key: 'mark.outline-needed' }];
+  const ring = polygon.coordinates[0] ?? [];
+  if (!ring.every((position) => isInVietnam(position))) return [{ pointer, key: 'place.outside-vietnam' }];
+  const fault = ringFault(ring);
+  return fault ? [{ pointer, key: `place.outline-${fault}` }] : [];
 }

@@ -1,8 +1,6 @@
 import { Types } from 'mongoose';
 import type { ChangeBy, Subject } from '../../domain/change.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
-import type { Fault } from '../../domain/errors.ts';
-import { isOfDepartment } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { searchKey } from '../../domain/search-key.ts';
 import { dateInVietnam } from '../../domain/vietnamese-format.ts';
@@ -11,15 +9,17 @@ import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Mark, MarkContent, MarkPage, MarkQuery } from '../../platform/contract-types.ts';
 import type { GeographyService } from '../geography/geography-service.ts';
+import { looksAfter, markOf } from './mark-access.ts';
+import { areaFaults } from './mark-area-rules.ts';
 import { MarkModel } from './mark-model.ts';
 import type { MarkDocument } from './mark-model.ts';
 import type { MarkNeighbours } from './mark-neighbours.ts';
-import { markFaults } from './mark-rules.ts';
+import { markFaults, markWarnings } from './mark-rules.ts';
 
 interface MarkServiceOptions {
   ledger: Ledger;
   clock: Clock;
-  geography: Pick<GeographyService, 'checkCommune'>;
+  geography: Pick<GeographyService, 'checkCommune' | 'search'>;
   neighbours: MarkNeighbours;
   published: (subject: Subject) => Promise<OutboxDraft[]>;
 }
@@ -41,6 +41,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
           updatedAt: clock.now(),
         });
         await doc.save();
+        await publishLogo(content);
         await record({ ...entryFor(doc, 'create'), after: content });
         return view(doc);
       });
@@ -49,7 +50,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
     /** Replaces the facts of a mark; pages that show it follow within a second. */
     async edit(id: string, content: MarkContent, { rev, by }: { rev: number; by: ChangeBy }): Promise<Mark> {
       return ledger.change(by, async (record) => {
-        const doc = await load(id);
+        const doc = await markOf(id);
         assertMayWrite(by.actor, String(doc.owner));
         assertMayWrite(by.actor, content.owner);
         assertFresh(doc, rev);
@@ -57,6 +58,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
         const before = doc.content;
         doc.set({ ...described(content), content, version: doc.version + 1, updatedAt: clock.now() });
         await doc.save();
+        await publishLogo(content);
         const messages = await published({ kind: 'mark', id });
         await record({ ...entryFor(doc, 'edit'), before, after: content, messages });
         return view(doc);
@@ -64,7 +66,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
     },
 
     async find(id: string): Promise<Mark> {
-      return view(await load(id));
+      return view(await markOf(id));
     },
 
     async list({ kind, stage, owner, q, limit = 25, after }: MarkQuery): Promise<MarkPage> {
@@ -85,10 +87,9 @@ export function markService({ ledger, clock, geography, neighbours, published }:
     },
   };
 
-  async function load(id: string): Promise<MarkDocument> {
-    const doc = await MarkModel.findById(new Types.ObjectId(id));
-    if (!doc) throw notFound();
-    return doc;
+  /** What stands in the public register is seen by anyone. */
+  async function publishLogo({ stage, logo }: MarkContent): Promise<void> {
+    if (stage === 'granted' && logo !== undefined) await neighbours.publishFiles([logo]);
   }
 
   async function assertRight(content: MarkContent): Promise<void> {
@@ -96,21 +97,11 @@ export function markService({ ledger, clock, geography, neighbours, published }:
     if ((await neighbours.organisationName(content.owner)) === null) {
       faults.push({ pointer: '/owner', key: 'mark.no-such-organisation' });
     }
-    for (const [at, code] of content.communes.entries()) {
-      const commune = geography.checkCommune(code);
-      if (!commune.ok) faults.push({ pointer: `/communes/${at}`, ...commune.fault });
+    faults.push(...areaFaults(content, geography));
+    if (content.logo !== undefined && !(await neighbours.hasFile(content.logo))) {
+      faults.push({ pointer: '/logo', key: 'mark.no-such-file' });
     }
-    faults.push(...(await missingFiles(content)));
     if (faults.length > 0) throw invalid(faults);
-  }
-
-  async function missingFiles({ regulation, logo }: MarkContent): Promise<Fault[]> {
-    const faults: Fault[] = [];
-    for (const [field, id] of Object.entries({ regulation, logo })) {
-      if (id === undefined || (await neighbours.hasFile(id))) continue;
-      faults.push({ pointer: `/${field}`, key: 'mark.no-such-file' });
-    }
-    return faults;
   }
 
   async function view(doc: MarkDocument): Promise<Mark> {
@@ -121,6 +112,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
       owner: { id: owner, name: (await neighbours.organisationName(owner)) ?? '' },
       sample: doc.sample,
       updatedAt: doc.updatedAt.toISOString(),
+      warnings: markWarnings(doc.content),
       content: doc.content,
     };
   }
@@ -128,7 +120,7 @@ export function markService({ ledger, clock, geography, neighbours, published }:
 
 /** An owner's mark manager works on the owner's marks only. */
 function assertMayWrite(actor: Actor, owner: string): void {
-  if (!isOfDepartment(actor) && actor.organisation !== owner) throw notFound();
+  if (!looksAfter(actor, owner)) throw notFound();
 }
 
 function described({ name, nameEn = '', owner, goods }: MarkContent): {

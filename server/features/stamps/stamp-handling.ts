@@ -24,8 +24,9 @@ import type {
   StampsNamed,
   StampVoid,
 } from '../../platform/contract-types.ts';
+import type { Quantity } from '../../domain/quantity.ts';
 import type { StampAction } from './stamp-act-model.ts';
-import { issuedIn } from './stamp-issue.ts';
+import { issuedIn, stampedQuantity } from './stamp-issue.ts';
 import type { LedgerActs } from './stamp-ledger-acts.ts';
 import { bookOrRefusal, stampNaming } from './stamp-naming.ts';
 import type { NamedUnits } from './stamp-naming.ts';
@@ -118,6 +119,12 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
       }),
   };
 
+  /** What stamps that come back stood for may be given out again. */
+  async function giveBack(batchId: string, before: Quantity): Promise<void> {
+    const after = stampedQuantity(bookOrRefusal(await register.book(batchId)));
+    if (after.value !== before.value) await neighbours.drawOnMarks(batchId, before, after);
+  }
+
   async function activation(batchId: string, content: StampsNamed, actor: Actor): Promise<Intended> {
     const batch = await neighbours.batch(batchId, actor);
     refuseActivation(batch, dateInVietnam(clock.now()));
@@ -153,7 +160,9 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
   ): Promise<StampActDone> {
     return ledger.change(by, async (record) => {
       const { book, handling, units, leftOut } = await intend();
+      const before = stampedQuantity(book);
       await acts.take(record, book, { ...handling, units, actor: by.actor, note: note?.trim() });
+      await giveBack(String(book.account._id), before);
       return done(book, units, leftOut);
     });
   }

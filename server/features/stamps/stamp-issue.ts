@@ -40,7 +40,9 @@ export function stampIssue({ ledger, clock, key, register, acts, neighbours }: I
       const book = await register.book(batchId);
       const perStamp = book?.account.perStamp ?? usualPerStamp(batch.quantity, batch.netContent);
       const { stamped, returned } = issuedIn(book);
-      const total = perStamp && stampsWithin(batch.quantity, perStamp);
+      const before = book && stampedQuantity(book);
+      const most = (await neighbours.mostUnderMarks(batchId, before)) ?? batch.quantity;
+      const total = perStamp && Math.min(stampsWithin(batch.quantity, perStamp), withinMarks(most, perStamp));
       return {
         batch: { id: batch.id, name: batch.title },
         quantity: batch.quantity,
@@ -79,6 +81,8 @@ export function stampIssue({ ledger, clock, key, register, acts, neighbours }: I
         });
         await doc.save();
         await neighbours.markStamped(batch.id, clock.now());
+        const all = quantityOf(issuedIn(book).stamped + content.count, perStamp);
+        await neighbours.drawOnMarks(batch.id, book && stampedQuantity(book), all);
         const units = span(from, account.nextUnit);
         await acts.log(record, account, { action: 'request', units, actor: by.actor });
         return runView(
@@ -98,6 +102,11 @@ export function stampIssue({ ledger, clock, key, register, acts, neighbours }: I
     refuseTooMany(batch, { book, perStamp, count: content.count });
     return { batch, book, perStamp };
   }
+}
+
+/** Marks measured in another dimension decide when the stamps are asked for. */
+function withinMarks(most: Quantity, perStamp: Quantity): number {
+  return sameDimension(most.unit, perStamp.unit) ? stampsWithin(most, perStamp) : Infinity;
 }
 
 /** How many stamps count against the quantity, and how many no longer do. */

@@ -23,6 +23,10 @@ export interface StampNeighbours {
   /** Not found where it is not the actor's to see. */
   batch(id: string, actor: Actor): Promise<StampedBatch>;
   batchTitles(ids: readonly string[]): Promise<Map<string, string>>;
+  /** What the ceilings of its marks let the stamps of a batch stand for altogether; null where it claims no mark. */
+  mostUnderMarks(id: string, stamped: Quantity | null): Promise<Quantity | null>;
+  /** Inside a change: the stamps of a batch stand for so much from now on; refused beyond the ceilings of its marks. */
+  drawOnMarks(id: string, before: Quantity | null, after: Quantity): Promise<void>;
   /** Notes on the batch that stamps were issued, so that an edit at the same time cannot pass unseen. Inside a change. */
   markStamped(id: string, at: Date): Promise<void>;
 }

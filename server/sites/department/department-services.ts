@@ -6,8 +6,7 @@ import type { EventService } from '../../features/events/event-service.ts';
 import type { StageCatalogueService } from '../../features/events/stage-catalogue-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
-import type { GrantService } from '../../features/marks/grant-service.ts';
-import type { MarkService } from '../../features/marks/mark-service.ts';
+import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
@@ -40,8 +39,18 @@ export interface DepartmentServices {
     SubmissionService,
     'queue' | 'backlog' | 'find' | 'approve' | 'return' | 'refuse' | 'history'
   >;
-  marks: Pick<MarkService, 'create' | 'edit' | 'find' | 'list'>;
-  grants: Pick<GrantService, 'create' | 'find' | 'list' | 'suspend' | 'restore' | 'revoke'>;
+  marks: MarkRegister['marks'];
+  grants: MarkRegister['grants'];
+  decisions: MarkRegister['decisions'];
+  balances: Pick<MarkRegister['balances'], 'list' | 'raise'>;
+  projects: MarkRegister['projects'];
+  regulations: MarkRegister['regulations'];
+  members: MarkRegister['members'];
+  seasons: MarkRegister['seasons'];
+  visits: MarkRegister['visits'];
+  overviews: MarkRegister['overviews'];
+  reminders: Pick<MarkRegister['reminders'], 'list'>;
+  markChoices: MarkRegister['markChoices'];
   files: Pick<FileService, 'describe' | 'storeTyped'>;
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
   sync: Pick<

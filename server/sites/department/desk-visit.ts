@@ -10,6 +10,8 @@ import type { Language, Translate } from '../../platform/i18n.ts';
 import { actorOf } from '../../platform/request-context.ts';
 import { layout } from '../shared/page-layout.ts';
 import type { Frame, Page } from '../shared/page-layout.ts';
+import { departmentDesk } from './mark-desk.ts';
+import type { MarkDesk } from './mark-desk.ts';
 import type { DepartmentServices } from './department-services.ts';
 
 /** One request to the desk: who asks, in which language, on which day, and where the answer goes. */
@@ -23,16 +25,21 @@ export interface Visit {
   /** Today by the calendar of Viet Nam. */
   today: string;
   frame: Frame;
+  /** Where marks are looked after: by the department, or by the managers of an owner. */
+  desk: MarkDesk;
 }
 
 export type VisitFor = (req: Request, res: Response) => Visit;
 
-export function deskVisits({ frameFor, clock }: Pick<DepartmentServices, 'frameFor' | 'clock'>): VisitFor {
+export function deskVisits(
+  { frameFor, clock }: Pick<DepartmentServices, 'frameFor' | 'clock'>,
+  desk: MarkDesk = departmentDesk,
+): VisitFor {
   return (req, res) => {
     const frame = frameFor(req);
     const now = clock.now();
     const { t, lang } = frame;
-    return { req, res, t, lang, actor: actorOf(req), now, today: dateInVietnam(now), frame };
+    return { req, res, t, lang, actor: actorOf(req), now, today: dateInVietnam(now), frame, desk };
   };
 }
 

@@ -1,103 +1,95 @@
 import { Router } from 'express';
-import { conflict, notFound } from '../../domain/errors.ts';
-import type { GrantState } from '../../domain/grant-state.ts';
-import { may } from '../../domain/roles.ts';
-import { changeBy } from '../../platform/api-router.ts';
-import type { Grant, GrantContent, Mark } from '../../platform/contract-types.ts';
-import { html } from '../../platform/html.ts';
-import type { Hole } from '../../platform/html.ts';
-import { everyRecord } from '../shared/every-record.ts';
-import { understoodContent } from '../shared/understood-content.ts';
-import { contentRows } from '../shared/content-rows.ts';
-import { refusal } from '../shared/form-refusal.ts';
-import type { Option } from '../shared/form-inputs.ts';
-import { postedValues } from '../shared/form-state.ts';
-import type { FieldText, FieldValues } from '../shared/form-state.ts';
+import type { Request } from 'express';
+import { conflict } from '../../domain/errors.ts';
+import type { Grant, Mark } from '../../platform/contract-types.ts';
 import { notice } from '../shared/notices.ts';
-import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
-import { summaryList } from '../shared/record-parts.ts';
+import type { Option } from '../shared/form-inputs.ts';
 import type { DepartmentServices } from './department-services.ts';
-import { filterIn, idIn, needs, send } from './desk-visit.ts';
+import { filterIn, idIn, needs } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
-import { sendGrantForm, sendGrantee } from './grant-form-page.ts';
-import { historyPanel } from './history-panel.ts';
-import { grantContentFrom } from './mark-form.ts';
-import { marksRoot } from './mark-list-page.ts';
-import { reasonIn, sendReasonPage } from './reason-form.ts';
-import { recordAddress } from './record-address.ts';
-import { doneFlash } from './record-pages.ts';
-import { readingOf } from './record-reading.ts';
-import { grantTag } from './record-tags.ts';
-import { saving } from './saving.ts';
+import { addForm } from './form-route.ts';
+import { addGrantActs } from './grant-act-pages.ts';
+import { trailOf } from './grant-trail.ts';
+import { grantContentFrom, grantFields, grantFormOf } from './grant-forms.ts';
+import { sendGrant } from './grant-page.ts';
+import { departmentDesk, grantHref } from './mark-desk.ts';
+import { trailTo } from './mark-tabs.ts';
+import { sendGrantee } from './grantee-page.ts';
 
-const acts = ['suspend', 'restore', 'revoke'] as const;
-type GrantAct = (typeof acts)[number];
-const actKinds = { suspend: 'warn', restore: 'info', revoke: 'stop' } as const;
-
-/** What may follow; the domain decides again when it is tried. */
-const possible: Partial<Record<GrantState, readonly GrantAct[]>> = {
-  granted: ['suspend', 'revoke'],
-  suspended: ['restore', 'revoke'],
-};
-
-/** Rights to use a mark: given, looked at, suspended, restored, revoked. */
-export function grantRoutes(services: DepartmentServices, visitFor: VisitFor): Router {
-  const { marks, grants, organisations, products, places } = services;
+/** Rights to use a mark: applied for, looked at, and all that is done about them. */
+export function grantRoutes(services: DepartmentServices, visitFor: VisitFor, desk = departmentDesk): Router {
+  const { marks, grants, balances, markChoices } = services;
   const router = Router();
-  const fresh = `${marksRoot}/:id/grants/new`;
-  const one = '/department/grants/:id';
+  const fresh = `${desk.marks}/:id/grants/new`;
+  const one = `${desk.grants}/:id`;
 
-  router.get(fresh, needs('grants.decide'), async (req, res) => {
-    const visit = visitFor(req, res);
-    const mark = await grantable(idIn(req));
+  router.get(fresh, needs('grants.manage'), async (req, res, next) => {
     const { organisation } = filterIn('GrantQuery', req, ['organisation']);
     if (organisation !== undefined) {
-      await form(visit, mark, { organisation, values: {} });
+      next();
       return;
     }
-    const all = await everyRecord((filter) => organisations.list(visit.actor, filter));
-    sendGrantee(visit, mark, all.map(asOption));
+    const mark = await grantable(idIn(req));
+    sendGrantee(visitFor(req, res), mark, await holdersFor(mark));
   });
 
-  router.post(fresh, needs('grants.decide'), async (req, res) => {
-    const visit = visitFor(req, res);
-    const mark = await grantable(idIn(req));
-    const { organisation } = filterIn('GrantQuery', req, ['organisation']);
-    if (organisation === undefined) throw notFound();
-    const { key, ...values } = postedValues(req.body);
-    await saving(visit, {
-      async save() {
-        const typed = grantContentFrom(values, visit.lang, { mark: mark.id, organisation });
-        const content = understoodContent('GrantContent', typed) as GrantContent;
-        const grant = await grants.create(content, changeBy(req, visit.actor, key, content));
-        res.redirect(303, `${recordAddress('grant', grant.id)}?done=grant`);
-      },
-      again: (faults) => form(visit, mark, { organisation, values, faults }),
-    });
+  addForm(router, visitFor, {
+    path: fresh,
+    right: 'grants.manage',
+    contract: 'GrantContent',
+    async form(visit, req) {
+      const { t } = visit;
+      const mark = await grantable(idIn(req));
+      const organisation = granteeIn(req);
+      const options = await goodsOf(organisation);
+      const [holder] = (await markChoices.organisations()).filter(({ id }) => id === organisation);
+      return {
+        title: t('marks.grant-apply-for', { organisation: holder?.title ?? '' }),
+        lead: mark.content.name,
+        trail: trailTo(visit, mark, 'facts'),
+        above:
+          options.products.length === 0 &&
+          notice({ t, kind: 'warn', title: t('department.grant-no-products') }),
+        start: {},
+        fields: (form) => grantFields(visit, form, options),
+        submit: { label: t('marks.grant-apply') },
+        read: (values, language) => grantContentFrom(values, language, { mark: mark.id, organisation }),
+        async save(content, by) {
+          const { id } = await grants.apply(content, by);
+          return `${grantHref(visit, id)}?done=saved`;
+        },
+      };
+    },
   });
+
+  addForm(router, visitFor, {
+    path: `${one}/edit`,
+    right: 'grants.manage',
+    contract: 'GrantContent',
+    async form(visit, req) {
+      const grant = await grants.find(idIn(req), visit.actor);
+      const { mark, organisation, number } = grant.content;
+      const options = await goodsOf(organisation);
+      return {
+        title: visit.t('marks.grant-edit'),
+        trail: trailOf(visit, grant),
+        start: grantFormOf(grant, visit.lang),
+        fields: (form) => grantFields(visit, form, options),
+        submit: { label: visit.t('common.save') },
+        read: (values, language) => grantContentFrom(values, language, { mark, organisation, number }),
+        async save(content, by, values) {
+          await grants.edit(grant.id, content, { rev: Number(values['rev']), by });
+          return `${grantHref(visit, grant.id)}?done=saved`;
+        },
+      };
+    },
+  });
+
+  addGrantActs(router, services, { visitFor, desk });
 
   router.get(one, needs('records.read'), async (req, res) => {
     const visit = visitFor(req, res);
     await show(visit, await grants.find(idIn(req), visit.actor));
-  });
-
-  router.get(`${one}/:act`, needs('grants.decide'), async (req, res) => {
-    const visit = visitFor(req, res);
-    ask(visit, await grants.find(idIn(req), visit.actor), actIn(req.params.act));
-  });
-
-  router.post(`${one}/:act`, needs('grants.decide'), async (req, res) => {
-    const visit = visitFor(req, res);
-    const act = actIn(req.params.act);
-    const id = idIn(req);
-    const { key, ...values } = postedValues(req.body);
-    try {
-      await grants[act](id, reasonIn(values), changeBy(req, visit.actor, key, values));
-      res.redirect(303, `${recordAddress('grant', id)}?done=${act}`);
-    } catch (error) {
-      const faults = refusal(error, res, visit.t);
-      ask(visit, await grants.find(id, visit.actor), act, { values, faults });
-    }
   });
 
   return router;
@@ -110,83 +102,30 @@ export function grantRoutes(services: DepartmentServices, visitFor: VisitFor): R
     return mark;
   }
 
-  async function form(
-    visit: Visit,
-    mark: Mark,
-    { organisation: id, ...state }: { organisation: string; values: FieldValues; faults?: FieldText[] },
-  ): Promise<void> {
-    const { actor } = visit;
-    const organisation = await organisations.read(id, actor);
-    const own = { organisation: id };
-    const ownProducts = await everyRecord((filter) => products.list(actor, filter), own);
-    const ownPlaces = await everyRecord((filter) => places.list(actor, filter), own);
-    sendGrantForm(visit, {
-      mark,
-      organisation,
-      products: ownProducts.filter(({ approved }) => approved !== null).map(asOption),
-      places: ownPlaces.filter(({ approved }) => approved !== null).map(asOption),
-      ...state,
-    });
+  /** Of a collective mark only members can use it. */
+  async function holdersFor(mark: Mark): Promise<Option[]> {
+    if (mark.content.kind !== 'collective') return (await markChoices.organisations()).map(asOption);
+    const { items } = await services.members.list(mark.id);
+    return items
+      .filter(({ leftOn }) => leftOn === null)
+      .map(({ organisation }) => ({ value: organisation.id, label: organisation.name }));
+  }
+
+  async function goodsOf(organisation: string) {
+    return {
+      products: (await markChoices.approved('product', organisation)).map(asOption),
+      places: (await markChoices.approved('place', organisation)).map(asOption),
+    };
   }
 
   async function show(visit: Visit, grant: Grant): Promise<void> {
-    const { t } = visit;
-    const { id, content, state, reason, mark, sample } = grant;
-    const title = t('department.grant-title', { mark: mark.name, number: content.number });
-    const reading = await readingOf(services, visit, 'grant', [content]);
-    const body = html`${breadcrumb({
-      t,
-      trail: [
-        { href: marksRoot, label: t('department.marks-title') },
-        { href: recordAddress('mark', mark.id), label: mark.name },
-      ],
-      current: content.number,
-    })}
-    ${reason !== null && notice({ t, kind: state === 'revoked' ? 'stop' : 'warn', title: t(`mark.grant-state-${state}`), body: reason })}
-    ${pageHead({ title, lead: grant.organisation.name, tag: grantTag(t, state), actions: actLinks(visit, grant) })}
-    ${summaryList(contentRows(reading, 'grant', content), t)}
-    ${await historyPanel(services, visit, { kind: 'grant', id })}`;
-    send(visit, { title, current: 'marks', isSample: sample, flash: doneFlash(visit), body });
+    const { items } = await balances.list(grant.id, visit.actor);
+    await sendGrant(services, visit, { grant, balances: items });
   }
 }
 
-function actLinks({ t, actor }: Visit, { id, state }: Grant): Hole {
-  if (!may(actor, 'grants.decide')) return undefined;
-  return (possible[state] ?? []).map((act) =>
-    linkButton({
-      href: `${recordAddress('grant', id)}/${act}`,
-      label: t(`department.grant-${act}`),
-      icon: act === 'restore' ? 'refresh' : 'stop',
-    }),
-  );
-}
-
-function ask(
-  visit: Visit,
-  { id, mark, content }: Grant,
-  act: GrantAct,
-  state: { values?: FieldValues; faults?: FieldText[] } = {},
-): void {
-  const { t } = visit;
-  const title = t('department.grant-title', { mark: mark.name, number: content.number });
-  sendReasonPage(visit, {
-    title: t(`department.grant-${act}-title`),
-    consequence: t(`department.grant-${act}-consequence`),
-    kind: actKinds[act],
-    action: `${recordAddress('grant', id)}/${act}`,
-    trail: [{ href: marksRoot, label: t('department.marks-title') }],
-    back: { href: recordAddress('grant', id), label: title },
-    label: t(`department.grant-${act}`),
-    hint: t('department.grant-reason-hint'),
-    current: 'marks',
-    ...state,
-  });
-}
-
-function actIn(name: unknown): GrantAct {
-  const act = acts.find((known) => known === name);
-  if (!act) throw notFound();
-  return act;
+function granteeIn(req: Request): string {
+  return filterIn('GrantQuery', req, ['organisation']).organisation ?? '';
 }
 
 function asOption({ id, title }: { id: string; title: string }): Option {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { invalid } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { formatNumber } from '../../domain/vietnamese-format.ts';
 import { receiveForm } from '../../features/files/file-upload.ts';
@@ -11,13 +12,13 @@ import type { FieldValues } from '../shared/form-state.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
 
-const slots = { logo: 'picture', regulation: 'document' } as const;
+const slots = { logo: 'picture' } as const;
 type Slot = keyof typeof slots;
 const slotNames = Object.keys(slots) as Slot[];
 
 export type MarkUploads = Record<Slot, UploadedFile[]>;
 
-/** Text fields and the two attachments of a mark's form. */
+/** Text fields and the attachment of a mark's form. */
 export const receiveMarkForm: RequestHandler[] = receiveForm(
   slotNames.map((name) => ({ name: `${name}.new`, maxCount: 1 })),
 );
@@ -49,7 +50,7 @@ export async function markUploads(
   { lang }: Visit,
   values: FieldValues,
 ): Promise<MarkUploads> {
-  const uploads: MarkUploads = { logo: [], regulation: [] };
+  const uploads: MarkUploads = { logo: [] };
   for (const slot of slotNames) {
     const id = textOf(values[slot]);
     for (const { name, kind, size } of id === '' ? [] : await files.describe([id])) {
@@ -63,6 +64,23 @@ export async function markUploads(
     }
   }
   return uploads;
+}
+
+/** Keeps the one document of a form; what cannot be kept is said when the form is read. */
+export async function keepDocument(
+  { files }: DepartmentServices,
+  { req, actor }: Visit,
+  posted: FieldValues,
+  name = 'file',
+): Promise<FieldValues> {
+  const received = req.files as Record<string, ReceivedFile[]> | undefined;
+  const [file] = received?.[`${name}.new`] ?? [];
+  if (!file) return posted;
+  const digest = createHash('sha256').update(file.buffer).digest('base64url');
+  const by = changeBy(req, actor, `${textOf(posted['key'])}:${digest}`, null);
+  const kept = await files.storeTyped(file, by, { kind: 'document' });
+  if (!kept.ok) throw invalid([{ pointer: `/${name}`, ...kept.fault }]);
+  return { ...posted, [name]: kept.value.id };
 }
 
 function textOf(value: FieldValues[string]): string {

@@ -3,7 +3,7 @@ import type { Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { askButton, enterSaves } from '../shared/form-buttons.ts';
+import { enterSaves } from '../shared/form-buttons.ts';
 import { markKinds, markStageWords } from '../shared/field-catalogue.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
@@ -13,8 +13,8 @@ import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
-import { marksRoot } from './mark-list-page.ts';
-import { communeName } from './record-reading.ts';
+import { markAreaFields } from './mark-area-fields.ts';
+import { rowsToShow } from './form-route.ts';
 import { markUploads } from './mark-files.ts';
 import type { MarkUploads } from './mark-files.ts';
 
@@ -31,7 +31,8 @@ export async function sendMarkForm(
   visit: Visit,
   { values, view, faults = [], owners }: MarkForm,
 ): Promise<void> {
-  const { t } = visit;
+  const { t, desk } = visit;
+  const marksRoot = desk.marks;
   const title = view ? t('department.mark-edit', { title: view.content.name }) : t('department.mark-new');
   const form = formFor(t, { values, faults });
   const uploads = await markUploads(services, visit, values);
@@ -49,8 +50,9 @@ export async function sendMarkForm(
     action: view ? `${address}/edit` : `${marksRoot}/new`,
     isUpload: true,
     hidden: { key: newSecret(), rev: typeof values['rev'] === 'string' ? values['rev'] : undefined },
-    body: html`${enterSaves()} ${identity(visit, form, owners)} ${area(services, visit, { form, values })}
-    ${papers(visit, form)} ${meaning(visit, form)} ${attachments(visit, form, uploads)}`,
+    body: html`${enterSaves()} ${identity(visit, form, owners)}
+    ${markAreaFields(services, visit, { form, values })} ${papers(visit, form, values)}
+    ${meaning(visit, form)} ${attachments(visit, form, uploads)}`,
     bar: actionBar({
       primary: { label: t('common.save'), name: 'intent', value: 'save' },
       others: linkButton({ href: address, label: t('common.cancel'), kind: 'quiet' }),
@@ -80,55 +82,12 @@ function identity({ t }: Visit, form: Form, owners: readonly Option[]): Html {
       hint: t('department.nice-hint'),
       isOptional: true,
       width: 'medium',
-    })}`,
+    })}
+    ${form.text('colours', { label: t('record.mark-colours'), limit: 200, isOptional: true })}`,
   });
 }
 
-function area(
-  services: DepartmentServices,
-  { t }: Visit,
-  { form, values }: { form: Form; values: FieldValues },
-): Html {
-  const options = communeOptions(services, values);
-  return fieldGroup({
-    legend: t('department.mark-area'),
-    body: html`${form.text('communeText', {
-        label: t('department.commune-search'),
-        hint: t('department.commune-search-hint'),
-        type: 'search',
-        isOptional: true,
-      })}
-      <p>${askButton({ label: t('department.commune-find'), intent: 'find-commune', at: 'communeText' })}</p>
-      ${options.length > 0 && form.checkboxes('communes', { label: t('record.mark-communes'), isOptional: true, options })}
-      ${form.textarea('areaText', {
-        label: t('record.mark-area-text'),
-        hint: t('department.area-text-hint'),
-        isOptional: true,
-        limit: 1000,
-        rows: 3,
-      })}`,
-  });
-}
-
-/** Those ticked before, and what the search found by names of today and of before 2025-07-01. */
-function communeOptions(services: DepartmentServices, values: FieldValues): Option[] {
-  const { geography, provinceCode } = services;
-  const asked = typeof values['communeText'] === 'string' ? values['communeText'].trim().slice(0, 100) : '';
-  const found = asked === '' ? [] : geography.search(asked, { province: provinceCode, limit: 8 });
-  const former = new Map(
-    found.flatMap(({ was, name, choices }) =>
-      choices.map((choice) => [choice.code, was === 'current' ? undefined : name] as const),
-    ),
-  );
-  const chosen = [values['communes'] ?? []].flat();
-  return [...new Set([...chosen, ...former.keys()])].map((value) => ({
-    value,
-    label: communeName(services, value),
-    hint: former.get(value),
-  }));
-}
-
-function papers({ t }: Visit, form: Form): Html {
+function papers({ t }: Visit, form: Form, values: FieldValues): Html {
   const medium = { isOptional: true, width: 'medium' } as const;
   return fieldGroup({
     legend: t('department.mark-papers'),
@@ -138,7 +97,15 @@ function papers({ t }: Visit, form: Form): Html {
     ${form.text('certificateNumber', { label: t('record.mark-certificate-number'), ...medium })}
     ${form.date('grantedOn', { label: t('record.mark-granted-on'), isOptional: true })}
     ${form.date('expiresOn', { label: t('record.mark-expires-on'), isOptional: true })}
-    ${form.text('controlBody', { label: t('record.mark-control-body'), limit: 200, isOptional: true })}`,
+    ${form.text('decisionNumber', { label: t('record.mark-decision-number'), limit: 60, ...medium })}
+    ${form.text('controlBody', { label: t('record.mark-control-body'), limit: 200, isOptional: true })}
+    ${form.textarea('controlPlan', { label: t('record.mark-control-plan'), limit: 4000, rows: 4, isOptional: true })}
+    ${rowsToShow(values, 'foreignRegistrations', 1).map(
+      (at) =>
+        html`${form.text(`foreignRegistrations.${at}.country`, { label: t('record.mark-foreign-country'), limit: 80, ...medium })}
+        ${form.text(`foreignRegistrations.${at}.number`, { label: t('record.mark-foreign-number'), limit: 60, ...medium })}
+        ${form.date(`foreignRegistrations.${at}.on`, { label: t('record.mark-foreign-on'), isOptional: true })}`,
+    )}`,
   });
 }
 
@@ -147,7 +114,8 @@ function meaning({ t }: Visit, form: Form): Html {
     legend: t('department.mark-meaning'),
     hint: t('department.mark-meaning-hint'),
     body: html`${form.textarea('promises', { label: t('record.mark-promises'), limit: 1000, rows: 3 })}
-    ${form.textarea('doesNotPromise', { label: t('record.mark-does-not-promise'), limit: 1000, rows: 3 })}`,
+    ${form.textarea('doesNotPromise', { label: t('record.mark-does-not-promise'), limit: 1000, rows: 3 })}
+    ${form.textarea('note', { label: t('record.note'), limit: 2000, rows: 2, isOptional: true })}`,
   });
 }
 
@@ -160,13 +128,6 @@ function attachments({ t }: Visit, form: Form, uploads: MarkUploads): Html {
       isMultiple: false,
       isOptional: true,
       uploaded: uploads.logo,
-    })}
-    ${form.files('regulation', {
-      label: t('record.mark-regulation'),
-      accept: 'application/pdf',
-      isMultiple: false,
-      isOptional: true,
-      uploaded: uploads.regulation,
     })}`,
   });
 }

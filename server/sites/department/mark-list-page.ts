@@ -1,6 +1,6 @@
 import { markStages } from '../../domain/mark-right.ts';
 import { may } from '../../domain/roles.ts';
-import type { Mark, MarkPage, MarkQuery } from '../../platform/contract-types.ts';
+import type { Mark, MarkPage, MarkQuery, MarkReminder } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import { dataTable, filterBar, pagination } from '../shared/data-table.ts';
 import { markKinds, markStageWords } from '../shared/field-catalogue.ts';
@@ -9,14 +9,17 @@ import { linkButton, pageHead } from '../shared/page-parts.ts';
 import { code } from '../shared/record-parts.ts';
 import { addressOf, send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
-import { recordAddress } from './record-address.ts';
+import { markHref } from './mark-desk.ts';
+import { reminderList } from './mark-overview-page.ts';
 import { markTag } from './record-tags.ts';
 
-export const marksRoot = '/department/marks';
-
 /** The register of marks; a project is never shown as registered. */
-export function sendMarks(visit: Visit, page: MarkPage, query: MarkQuery): void {
-  const { t, actor } = visit;
+export function sendMarks(
+  visit: Visit,
+  { page, query, due }: { page: MarkPage; query: MarkQuery; due: readonly MarkReminder[] },
+): void {
+  const { t, actor, desk } = visit;
+  const marksRoot = desk.marks;
   const title = t('department.marks-title');
   const add =
     may(actor, 'marks.write') &&
@@ -25,13 +28,14 @@ export function sendMarks(visit: Visit, page: MarkPage, query: MarkQuery): void 
   const isFiltered = [q, kind, stage].some((value) => value !== undefined);
   const form = formFor(t, { values: { q, kind, stage }, isFilter: true });
   const body = html`${pageHead({ title, lead: t('department.marks-lead'), actions: add })}
+  ${due.length > 0 && reminderList(visit, due.slice(0, 8))}
   ${dataTable<Mark>({
     caption: title,
     isCaptionHidden: true,
     columns: [
       {
         head: t('record.mark-name'),
-        cell: ({ id, content }) => html`<a href="${recordAddress('mark', id)}">${content.name}</a>`,
+        cell: ({ id, content }) => html`<a href="${markHref(visit, id)}">${content.name}</a>`,
       },
       { head: t('record.mark-kind'), cell: ({ content }) => t(markKinds[content.kind]) },
       { head: t('record.mark-stage'), cell: ({ content }) => markTag(t, content.stage) },

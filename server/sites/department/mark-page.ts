@@ -2,22 +2,21 @@ import { may } from '../../domain/roles.ts';
 import { formatDate } from '../../domain/vietnamese-format.ts';
 import type { Grant, GrantPage, Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
-import type { Html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import { dataTable, pagination } from '../shared/data-table.ts';
-import { markKinds } from '../shared/field-catalogue.ts';
+import { fieldLabel } from '../shared/field-labels.ts';
 import { notice } from '../shared/notices.ts';
-import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
+import { linkButton } from '../shared/page-parts.ts';
 import { code, summaryList } from '../shared/record-parts.ts';
 import type { DepartmentServices } from './department-services.ts';
-import { addressOf, send } from './desk-visit.ts';
+import { addressOf } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
 import { historyPanel } from './history-panel.ts';
-import { marksRoot } from './mark-list-page.ts';
-import { recordAddress } from './record-address.ts';
-import { doneFlash } from './record-pages.ts';
+import { grantHref, markHref } from './mark-desk.ts';
+import { sendMarkPart } from './mark-tabs.ts';
 import { readingOf } from './record-reading.ts';
-import { grantTag, markTag } from './record-tags.ts';
+import { grantTag } from './record-tags.ts';
 
 /** A mark in the register, and who may use it. */
 export async function sendMark(
@@ -26,39 +25,57 @@ export async function sendMark(
   { mark, grants }: { mark: Mark; grants: GrantPage },
 ): Promise<void> {
   const { t, actor } = visit;
-  const { id, content, sample } = mark;
+  const { id, content } = mark;
   const rows = contentRows(await readingOf(services, visit, 'mark', [content]), 'mark', content);
-  const body = html`${breadcrumb({ t, trail: [{ href: marksRoot, label: t('department.marks-title') }], current: content.name })}
-  ${pageHead({
-    title: content.name,
-    lead: t(markKinds[content.kind]),
-    tag: markTag(t, content.stage),
-    actions:
+  sendMarkPart(visit, {
+    mark,
+    part: 'facts',
+    actions: html`${
       may(actor, 'marks.write') &&
-      linkButton({ href: `${recordAddress('mark', id)}/edit`, label: t('common.edit'), icon: 'pencil' }),
-  })}
-  ${
-    content.stage !== 'granted' &&
-    notice({ t, kind: 'info', title: t('department.mark-not-yet'), body: t('department.mark-not-yet-lead') })
-  }
-  ${grantsSection(visit, mark, grants)}
-  ${summaryList(
-    rows.filter(({ value }) => value !== undefined),
-    t,
-  )}
-  ${await historyPanel(services, visit, { kind: 'mark', id })}`;
-  send(visit, { title: content.name, current: 'marks', isSample: sample, flash: doneFlash(visit), body });
+      linkButton({ href: markHref(visit, id, 'edit'), label: t('common.edit'), icon: 'pencil' })
+    }
+    ${
+      content.stage === 'granted' &&
+      linkButton({ href: `/register/marks/${id}`, label: t('marks.public-page'), kind: 'quiet' })
+    }`,
+    body: html`${
+      content.stage !== 'granted' &&
+      notice({
+        t,
+        kind: 'info',
+        title: t('department.mark-not-yet'),
+        body: t('department.mark-not-yet-lead'),
+      })
+    }
+    ${warnings(visit, mark)} ${grantsSection(visit, mark, grants)}
+    ${summaryList(
+      rows.filter(({ value }) => value !== undefined),
+      t,
+    )}
+    ${await historyPanel(services, visit, { kind: 'mark', id })}`,
+  });
+}
+
+function warnings({ t }: Visit, { warnings: found }: Mark): Hole {
+  return found.map(({ pointer, usual }) => {
+    const label = fieldLabel('mark', pointer);
+    return notice({
+      t,
+      kind: 'warn',
+      title: t('marks.unusual-number', { field: label ? t(label) : pointer, usual }),
+    });
+  });
 }
 
 function grantsSection(visit: Visit, { id, content }: Mark, { items, next }: GrantPage): Html {
   const { t, actor, lang, req } = visit;
-  const address = recordAddress('mark', id);
+  const address = markHref(visit, id);
   const add =
-    may(actor, 'grants.decide') &&
+    may(actor, 'grants.manage') &&
     content.stage === 'granted' &&
     linkButton({
       href: `${address}/grants/new`,
-      label: t('department.grant-new'),
+      label: t('marks.grant-apply'),
       kind: 'primary',
       icon: 'plus',
     });
@@ -71,12 +88,18 @@ function grantsSection(visit: Visit, { id, content }: Mark, { items, next }: Gra
       columns: [
         {
           head: t('record.grant-organisation'),
-          cell: (grant) => html`<a href="${recordAddress('grant', grant.id)}">${grant.organisation.name}</a>`,
+          cell: (grant) => html`<a href="${grantHref(visit, grant.id)}">${grant.organisation.name}</a>`,
         },
-        { head: t('record.grant-number'), cell: (grant) => code(grant.content.number) },
+        { head: t('record.grant-number'), cell: (grant) => numberOf(visit, grant) },
         { head: t('record.grant-from'), cell: (grant) => formatDate(grant.content.from, lang), kind: 'date' },
         { head: t('record.grant-to'), cell: (grant) => formatDate(grant.content.to, lang), kind: 'date' },
-        { head: t('department.state'), cell: (grant) => grantTag(t, grant.state), kind: 'tight' },
+        {
+          head: t('department.state'),
+          cell: (grant) =>
+            html`${grantTag(t, grant.state)}
+            ${grant.proposal && html`<span class="soft">${t('marks.waits-second')}</span>`}`,
+          kind: 'tight',
+        },
       ],
       rows: items,
       empty: {
@@ -94,4 +117,8 @@ function grantsSection(visit: Visit, { id, content }: Mark, { items, next }: Gra
       }),
     })}
   </section>`;
+}
+
+export function numberOf({ t }: Visit, { content: { number } }: Grant): Hole {
+  return number === undefined ? html`<span class="soft">${t('mark.no-number')}</span>` : code(number);
 }

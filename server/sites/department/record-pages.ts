@@ -132,6 +132,7 @@ const doneWords = {
   restore: 'department.done-restore',
   recall: 'department.done-recall',
   grant: 'department.done-grant',
+  proposed: 'department.done-proposed',
   revoke: 'department.done-revoke',
 } as const;
 

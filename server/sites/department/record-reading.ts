@@ -116,7 +116,7 @@ async function grantNamed({ grants }: Services, visit: Visit, id: string): Promi
   const { t, lang, actor } = visit;
   const grant = await orNothing(grants.find(id, actor));
   if (!grant) return undefined;
-  const { number, from, to } = grant.content;
+  const { number = t('mark.no-number'), from, to } = grant.content;
   return {
     title: t('department.grant-title', { mark: grant.mark.name, number }),
     href: recordAddress('grant', id),

@@ -21,6 +21,8 @@ export function submissionTag(t: Translate, state: SubmissionState): Html {
 
 const grantKinds: Record<GrantState, Kind> = {
   applied: 'info',
+  checked: 'info',
+  refused: 'stop',
   granted: 'good',
   suspended: 'warn',
   revoked: 'stop',

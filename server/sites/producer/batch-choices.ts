@@ -1,7 +1,7 @@
-import { rightOfUse } from '../../domain/mark-right.ts';
-import type { RightOfUse } from '../../domain/mark-right.ts';
+import { formatQuantity } from '../../domain/quantity.ts';
 import { formatDate, parseDate } from '../../domain/vietnamese-format.ts';
-import type { Certificate, Grant, Mark } from '../../platform/contract-types.ts';
+import type { Claim, ClaimStanding } from '../../features/marks/claim-service.ts';
+import type { Certificate, Grant } from '../../platform/contract-types.ts';
 import type { Option } from '../shared/form-inputs.ts';
 import type { FieldValues } from '../shared/form-state.ts';
 import { everyRecord } from '../shared/every-record.ts';
@@ -17,11 +17,11 @@ export interface BatchChoices {
   grants: readonly Option[];
 }
 
-type Services = Pick<ProducerServices, 'products' | 'places' | 'certificates' | 'grants' | 'marks'>;
+type Services = Pick<ProducerServices, 'products' | 'places' | 'certificates' | 'grants' | 'claims'>;
 
 /** What a batch can be built on: the producer's own records, and the marks this product may carry that day. */
 export function batchChoices(services: Services) {
-  const { products, places, certificates, grants, marks } = services;
+  const { products, places, certificates, grants, claims } = services;
 
   return async function choices(visit: Visit, values: FieldValues): Promise<BatchChoices> {
     const { actor, lang } = visit;
@@ -41,17 +41,17 @@ export function batchChoices(services: Services) {
     const { actor, organisation } = visit;
     const { items } = await grants.list(actor, { organisation, limit: 100 });
     const options: { option: Option; isLive: boolean }[] = [];
-    for (const grant of items) {
-      const mark = await marks.find(grant.content.mark);
-      const right = rightOf(grant, mark, { visit, fields });
+    for (const grant of items.filter(({ state }) => state !== 'refused')) {
+      const standing = await claims.standingOf(grant.id, claimIn(visit, fields));
+      const { live } = standing.right;
       const isChosen = fields.list('grants').includes(grant.id);
       options.push({
-        isLive: right.live,
+        isLive: live,
         option: {
           value: grant.id,
-          label: mark.content.name,
-          hint: grantHint(grant, right, visit),
-          isDisabled: !right.live && !isChosen,
+          label: grant.mark.name,
+          hint: grantHint(grant, standing, visit),
+          isDisabled: !live && !isChosen,
         },
       });
     }
@@ -59,25 +59,24 @@ export function batchChoices(services: Services) {
   }
 }
 
-function rightOf(
-  { content, state }: Grant,
-  { id, content: { stage, grantedOn, expiresOn } }: Mark,
-  { visit, fields }: { visit: Visit; fields: FieldReader },
-): RightOfUse {
+function claimIn({ organisation, today }: Visit, fields: FieldReader): Claim {
   const produced = parseDate(fields.text('producedOn') ?? '');
-  return rightOfUse({
-    grant: { ...content, state },
-    mark: { id, stage, grantedOn, expiresOn },
-    organisation: visit.organisation,
+  return {
+    organisation,
     product: fields.text('product') ?? '',
     place: fields.text('place') ?? null,
-    on: produced.ok ? produced.value : visit.today,
-  });
+    producedOn: produced.ok ? produced.value : today,
+  };
 }
 
-function grantHint({ content: { number, to } }: Grant, right: RightOfUse, { t, lang }: Visit): string {
-  if (right.live) return t('producer.grant-live', { number, to: formatDate(to, lang) });
-  return right.reasons.map((reason) => t(`mark.why-${reason}`)).join(' ');
+/** Why not, or how long and how much is left. */
+function grantHint({ content }: Grant, { right, left }: ClaimStanding, { t, lang }: Visit): string {
+  if (!right.live) return right.reasons.map((reason) => t(`mark.why-${reason}`)).join(' ');
+  const { number = '', to } = content;
+  const until = t('producer.grant-live', { number, to: formatDate(to, lang) });
+  return left === null
+    ? `${until} ${t('mark.no-norm-yet')}`
+    : `${until} ${t('mark.left', { quantity: formatQuantity(left, lang, t) })}`;
 }
 
 const order: Record<Certificate['validity'], number> = { valid: 0, expiring: 1, expired: 2 };

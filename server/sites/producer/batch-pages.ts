@@ -45,7 +45,7 @@ export function batchPages(services: ProducerServices): BatchKind {
         ...namesOf('/producer/places', await everyRecord((filter) => places.list(actor, filter))),
         ...namesOf('/producer/certificates', await everyRecord((filter) => certificates.list(actor, filter))),
         ...(await grants.list(actor, { organisation, limit: 100 })).items.map(
-          ({ id, mark, content }) => [id, { title: mark.name, about: content.number }] as const,
+          ({ id, mark, content }) => [id, { title: mark.name, about: content.number ?? '' }] as const,
         ),
       ]),
 

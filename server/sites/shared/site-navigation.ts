@@ -71,7 +71,19 @@ export function navOf(actor: Actor, t: Translate): NavItem[] {
   return placesOf(actor).map(({ key, href, label }) => ({ key, href, label: t(label) }));
 }
 
+/** The managers of an owner look after marks, and produce nothing themselves. */
+const managerPlaces: readonly Place[] = [
+  { key: 'marks', href: '/marks', label: 'department.marks-title', right: 'marks.write' },
+  { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
+];
+
 function placesOf(actor: Actor): readonly Place[] {
-  const places = isOfDepartment(actor) ? departmentPlaces : organisationPlaces;
+  const places = isOfDepartment(actor) ? departmentPlaces : placesOfOrganisation(actor);
   return places.filter(({ right }) => may(actor, right));
+}
+
+function placesOfOrganisation({ roles }: Actor): readonly Place[] {
+  if (!roles.includes('mark-manager')) return organisationPlaces;
+  if (roles.length === 1) return managerPlaces;
+  return [...organisationPlaces.slice(0, -1), ...managerPlaces];
 }

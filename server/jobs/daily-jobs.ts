@@ -1,0 +1,94 @@
+import { dateInVietnam } from '../domain/vietnamese-format.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { newSecret } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+
+interface DailyJob {
+  /** Who runs it and when it ran last stands under this name. */
+  name: string;
+  run(): Promise<number>;
+}
+
+interface StoredLease {
+  _id: string;
+  /** The last day on which it was done. */
+  day: string;
+  holder: string;
+  until: Date;
+}
+
+const pause = 60_000;
+const patience = 10 * 60_000;
+
+/** What the calendar asks for, once a day in one process of many; the next one takes over where a holder died. */
+export function dailyJobs(options: {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  jobs: readonly DailyJob[];
+}) {
+  const { database, clock, log, jobs } = options;
+  const leases = database.collection<StoredLease>('job_leases');
+  const holder = newSecret();
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let isStopped = true;
+
+  return {
+    runDue,
+
+    start(): void {
+      isStopped = false;
+      again(0);
+    },
+
+    /** Lets the job under way finish. */
+    async stop(): Promise<void> {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+
+  function again(after: number): void {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = runDue().finally(() => {
+        again(pause);
+      });
+    }, after);
+    timer.unref();
+  }
+
+  async function runDue(): Promise<void> {
+    for (const job of jobs) {
+      try {
+        if (!(await taken(job.name))) continue;
+        const count = await job.run();
+        await leases.updateOne({ _id: job.name, holder }, { $set: { day: today(), until: clock.now() } });
+        log.info({ job: job.name, count }, 'daily job done');
+      } catch (error) {
+        log.error({ err: error, job: job.name }, 'daily job failed');
+      }
+    }
+  }
+
+  /** False where it was done today, or another process is at it. */
+  async function taken(name: string): Promise<boolean> {
+    const now = clock.now();
+    const free = { _id: name, day: { $lt: today() }, until: { $lte: now } };
+    await leases.updateOne(
+      { _id: name },
+      { $setOnInsert: { day: '', holder: '', until: new Date(0) } },
+      { upsert: true },
+    );
+    const until = new Date(now.getTime() + patience);
+    const { modifiedCount } = await leases.updateOne(free, { $set: { holder, until } });
+    return modifiedCount === 1;
+  }
+
+  function today(): string {
+    return dateInVietnam(clock.now());
+  }
+}
