@@ -66,7 +66,8 @@ inBrowser(() => {
     expect(await overflowAt320(page)).toEqual([]);
   }
 
-  const mainText = (page: Page) => page.locator('main').innerText();
+  /** Numbers stand beside their units with a space that does not break. */
+  const mainText = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
   const serial = (label: number) => serials[label - 1] ?? '';
 
   describe('a clerk gives 500 packs their stamps', () => {
