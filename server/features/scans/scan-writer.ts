@@ -31,16 +31,23 @@ interface Fresh {
 }
 
 const recentKept = 20;
+const mostCounted = 100_000;
 
 /**
  * Writes look-ups in bulk. Whether one begins a session is decided by the unique key of its row, so that any number
  * of processes count it once; the counts follow. A failure between the two may count too little, never too much.
  */
 export function scanWriter({ keys, provinceOf }: WriterOptions) {
+  /** Sessions that are known to be counted: reloading a page is no work for the database. */
+  const counted = new Set<string>();
+
   return {
     /** The units at which a visitor's session began. */
     async write(scans: readonly SeenScan[]): Promise<string[]> {
-      const fresh = await begin(await rowsOf(scans));
+      const rows = await rowsOf(scans);
+      const fresh = await begin(rows);
+      if (counted.size + rows.size > mostCounted) counted.clear();
+      for (const id of rows.keys()) counted.add(id);
       if (fresh.length === 0) return [];
       await UnitScansModel.collection.bulkWrite(unitUpdates(fresh), { ordered: false });
       await ScanDayModel.collection.bulkWrite(dayUpdates(fresh), { ordered: false });
@@ -55,7 +62,7 @@ export function scanWriter({ keys, provinceOf }: WriterOptions) {
       const key = await keys.of(unit, scan.visitor, scan.at);
       const { kind } = scan.visitor;
       const _id = `${unit} ${kind} ${key}`;
-      if (rows.has(_id)) continue;
+      if (rows.has(_id) || counted.has(_id)) continue;
       const row = {
         _id,
         unit,
