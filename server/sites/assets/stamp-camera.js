@@ -50,9 +50,10 @@ async function start(scan) {
   place.append(video);
   button.textContent = words.cameraStop;
   say(words.cameraLooking);
-  running = { ...scan, stream, video, since: Date.now() };
-  video.play().catch(() => say(words.cameraFailed));
-  look(running, new window.BarcodeDetector({ formats: ['qr_code'] }));
+  const own = { ...scan, stream, video, since: Date.now() };
+  running = own;
+  video.play().catch(() => running === own && say(words.cameraFailed));
+  look(own, new window.BarcodeDetector({ formats: ['qr_code'] }));
 }
 
 async function look(scan, detector) {

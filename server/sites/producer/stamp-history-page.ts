@@ -28,7 +28,6 @@ export function sendStampHistory(visit: Visit, { batch, page: { items, next }, a
       { head: t('stamping.when'), kind: 'date', cell: ({ at }) => timeText(at, visit) },
       { head: t('stamping.who'), cell: ({ by }) => by },
       { head: t('stamping.which'), cell: (act) => stampsOf(act, visit) },
-      { head: t('stamping.why'), cell: (act) => why(act, visit) },
     ],
     rows: items,
     empty: { icon: 'stamp', title: t('stamping.history-none') },
@@ -41,14 +40,15 @@ export function sendStampHistory(visit: Visit, { batch, page: { items, next }, a
   send(visit, { title: `${title}: ${batch.name}`, current: 'batch', body });
 }
 
-function stampsOf({ count, ranges }: StampAct, visit: Visit): Html {
+function stampsOf(act: StampAct, visit: Visit): Html {
+  const { count, ranges } = act;
   const { t } = visit;
   const more = count - ranges.reduce((sum, range) => sum + range.count, 0);
   return html`${rangeList(ranges, visit)}
-  ${more > 0 && html`<p>${t('stamping.more-ranges', { count: more })}</p>`}`;
+  ${more > 0 && html`<p>${t('stamping.more-ranges', { count: more })}</p>`} ${why(act, visit)}`;
 }
 
 function why({ reason, note }: StampAct, { t }: Visit): Hole {
   const told = [reason && t(`stamping.reason-${reason}`), note].filter((part) => part !== null);
-  return told.length === 0 ? undefined : told.join('. ');
+  return told.length > 0 && html`<p>${t('stamping.why')}: ${told.join('. ')}</p>`;
 }
