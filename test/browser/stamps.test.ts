@@ -113,7 +113,7 @@ inBrowser(() => {
     );
 
     it(
-      'activates first to last after packing, by camera where the browser has one',
+      'activates first to last after packing',
       async () => {
         const { page } = person;
         await page.goto(`/producer/batches/${batch}/stamps`);
