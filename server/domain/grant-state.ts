@@ -12,15 +12,7 @@ export const grantStates = [
 ] as const;
 export type GrantState = (typeof grantStates)[number];
 
-export const grantActions = [
-  'check',
-  'refuse',
-  'grant',
-  'suspend',
-  'restore',
-  'revoke',
-  'expire',
-] as const;
+export const grantActions = ['check', 'refuse', 'grant', 'suspend', 'restore', 'revoke', 'expire'] as const;
 export type GrantAction = (typeof grantActions)[number];
 
 /** What was refused, revoked or has run out is over: the organisation applies anew. */
@@ -45,7 +37,3 @@ export function grantStateOn({ state, to }: { state: GrantState; to: string }, d
   const canExpire = transitions[state].expire !== undefined;
   return canExpire && date > to ? 'expired' : state;
 }
-
-/** What two officers decide: one proposes, another decides. */
-export const proposedActs = ['grant', 'refuse', 'revoke'] as const;
-export type ProposedAct = (typeof proposedActs)[number];

@@ -194,7 +194,9 @@ describe('the sample data of trial mode', () => {
     const all = await eventually('all sent', async () => {
       const { body } = await world.officer.get('/sync-messages?limit=100');
       const messages = newestOf((body as { items: SyncMessage[] }).items);
-      return messages.filter(({ state }) => state !== 'accepted').length === 2 && messages;
+      const refused = messages.filter(({ state }) => state === 'refused');
+      const isSettled = messages.every(({ state }) => state === 'accepted' || state === 'refused');
+      return isSettled && refused.length === 2 && messages;
     });
     expect(all.every(({ sample, organisation }) => sample || own(world).includes(organisation ?? ''))).toBe(
       true,

@@ -88,7 +88,7 @@ export async function grantRight(
     products: [product],
     from: daysAgo(100),
     to: daysAgo(-600),
-    'ceiling.value': '500',
+    'ceiling.value': '5000',
     'ceiling.unit': 'KGM',
   });
   await press(officer, vi('marks.grant-apply'));

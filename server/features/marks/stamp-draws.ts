@@ -21,8 +21,6 @@ interface Parts {
 
 type StampedBatch = ClaimingBatch & { id: string };
 
-export type StampDraws = ReturnType<typeof stampDraws>;
-
 /** Where marks meet stamps: what a batch has drawn is given out once, and only while its rights are live. */
 export function stampDraws({ clock, balances }: Parts) {
   return {
