@@ -404,22 +404,3 @@ describe('the producer’s own entry', () => {
     expect(text).toContain(t('producer.submit'));
   });
 });
-
-function aMark(owner: string) {
-  return {
-    name: 'Đường thốt nốt Tịnh Biên',
-    kind: 'collective',
-    owner,
-    stage: 'granted',
-    communes: ['30526'],
-    goods: 'Đường thốt nốt',
-    niceClasses: [30],
-    promises: 'Nấu tại Tịnh Biên',
-    doesNotPromise: 'Không nói gì về giá',
-    applicationNumber: '4-2020-00001',
-    filedOn: '2020-01-01',
-    certificateNumber: '4-0123456-000',
-    grantedOn: '2021-01-01',
-    expiresOn: '2031-01-01',
-  };
-}

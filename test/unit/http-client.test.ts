@@ -16,7 +16,12 @@ async function askOneThat(answers: RequestListener, timeoutMs = 10_000) {
   server = createServer(answers).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const http = httpClient({ baseUrl: `http://127.0.0.1:${port}/`, timeoutMs, maxAnswerBytes: 1000, privateNetwork: true });
+  const http = httpClient({
+    baseUrl: `http://127.0.0.1:${port}/`,
+    timeoutMs,
+    maxAnswerBytes: 1000,
+    privateNetwork: true,
+  });
   return http.send({ method: 'POST', path: '/deed', json: { ten: 'Đường thốt nốt' } });
 }
 
@@ -25,7 +30,13 @@ describe('a call to a gateway', () => {
     const result = await askOneThat((_req, res) =>
       res.writeHead(422, { 'content-type': 'application/problem+json; charset=utf-8' }).end('{"maLoi":"X"}'),
     );
-    expect(result).toEqual({ result: 'answer', status: 422, retryAfter: undefined, body: { maLoi: 'X' }, headers: expect.any(Object) });
+    expect(result).toEqual({
+      result: 'answer',
+      status: 422,
+      retryAfter: undefined,
+      body: { maLoi: 'X' },
+      headers: expect.any(Object),
+    });
   });
 
   it('never follows a redirect', async () => {

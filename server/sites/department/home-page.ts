@@ -70,7 +70,10 @@ function syncCard(visit: Visit, counts: SyncCounts): Html {
 }
 
 /** "Cổng quốc gia: 36 đã nhận, 2 bị từ chối, 1 đang chờ." */
-export function syncSentence(t: Translate, { accepted, refused, queued, sending, handed }: SyncCounts): string {
+export function syncSentence(
+  t: Translate,
+  { accepted, refused, queued, sending, handed }: SyncCounts,
+): string {
   return t('department.sync-sentence', { accepted, refused, waiting: queued + sending + handed });
 }
 

@@ -1,6 +1,7 @@
 import type { SyncMessage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import { statusTag } from '../shared/status-tag.ts';
 import { timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
@@ -16,12 +17,9 @@ export function syncLine([latest]: readonly SyncMessage[], visit: Visit): Html {
         kind: 'good',
         text: t('producer.sync-accepted', { time: timeText(settledAt ?? createdAt, visit) }),
       });
-    case 'refused': {
-      const last = attempts.at(-1);
-      const said = last?.trouble ? t(`gateway.trouble-${last.trouble}`) : `“${last?.words ?? ''}”`;
-      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} ${said}
+    case 'refused':
+      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} ${saidBy(latest, t)}
       ${t('producer.sync-refused-next')}`;
-    }
     case 'queued':
     case 'sending':
     case 'handed':
@@ -32,4 +30,10 @@ export function syncLine([latest]: readonly SyncMessage[], visit: Visit): Html {
     case 'skipped':
       return html`<span class="soft">${t('producer.sync-skipped')}</span>`;
   }
+}
+
+/** Our own word for what went wrong, else the portal's. */
+function saidBy({ attempts }: SyncMessage, t: Translate): string {
+  const last = attempts.at(-1);
+  return last?.trouble ? t(`gateway.trouble-${last.trouble}`) : `“${last?.words ?? ''}”`;
 }

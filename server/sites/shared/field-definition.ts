@@ -37,7 +37,11 @@ export interface Field {
 export type ReferredKind = ReviewKind | 'mark' | 'grant';
 export type FieldKind = ReferredKind | 'stage';
 
-export const field = (path: string, label: MessageKey, type: FieldType = 'text'): Field => ({ path, label, type });
+export const field = (path: string, label: MessageKey, type: FieldType = 'text'): Field => ({
+  path,
+  label,
+  type,
+});
 export const reference = (path: string, label: MessageKey, names: ReferredKind): Field => ({
   ...field(path, label, 'reference'),
   names,

@@ -10,7 +10,8 @@ export function particularLines({ t, lang }: Reading, stage: StageContent): [str
     quantity ? `${code} · ${formatQuantity(quantity, lang, t)}` : code,
   );
   const range =
-    temperature && `${formatNumber(temperature.lowest, lang)} – ${formatNumber(temperature.highest, lang)} °C`;
+    temperature &&
+    `${formatNumber(temperature.lowest, lang)} – ${formatNumber(temperature.highest, lang)} °C`;
   const told: [string, string | undefined][] = [
     [t('producer.stage-source-lot'), stage.sourceLot],
     [t('producer.stage-inputs'), lots.length > 0 ? lots.join('; ') : undefined],
