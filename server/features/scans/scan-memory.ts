@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.ts';
 import type { ScanMemory } from '../../domain/scan-verdict.ts';
 import { UnitScansModel } from './scan-model.ts';
@@ -39,16 +40,18 @@ export function scanMemory({ clock, keys, read = readUnit }: MemoryOptions) {
 
 /** The same, without asking the database again for a few seconds; what this process wrote is forgotten at once. */
 export function keptUnits({ clock }: { clock: Clock }) {
-  const kept = new Map<string, { stored: StoredUnitScans | null; until: number }>();
+  const kept = new Map<string, { stored: Promise<StoredUnitScans | null>; until: number }>();
+  const readTogether = together(readUnits);
 
   return {
-    async read(id: string): Promise<StoredUnitScans | null> {
+    read(id: string): Promise<StoredUnitScans | null> {
       const now = clock.now().getTime();
       const known = kept.get(id);
       if (known && known.until > now) return known.stored;
-      const stored = await readUnit(id);
+      const stored = readTogether(id);
       if (kept.size >= mostKept) kept.clear();
       kept.set(id, { stored, until: now + keptFor });
+      stored.catch(() => kept.delete(id));
       return stored;
     },
 
@@ -60,6 +63,30 @@ export function keptUnits({ clock }: { clock: Clock }) {
 
 function readUnit(id: string): Promise<StoredUnitScans | null> {
   return UnitScansModel.collection.findOne<StoredUnitScans>({ _id: id as never }, { projection: shown });
+}
+
+function readUnits(ids: string[]): Promise<StoredUnitScans[]> {
+  const asked = { _id: { $in: ids as never[] } };
+  return UnitScansModel.collection.find<StoredUnitScans>(asked, { projection: shown }).toArray();
+}
+
+/** One question to the database for all that is asked in the same turn of the event loop. */
+function together(read: (ids: string[]) => Promise<StoredUnitScans[]>): ReadUnit {
+  let next: { ids: Set<string>; found: Promise<Map<string, StoredUnitScans>> } | undefined;
+  return async (id) => {
+    next ??= begin();
+    next.ids.add(id);
+    return (await next.found).get(id) ?? null;
+  };
+
+  function begin() {
+    const ids = new Set<string>();
+    const found = turn().then(async () => {
+      next = undefined;
+      return new Map((await read([...ids])).map((unit) => [unit._id, unit]));
+    });
+    return { ids, found };
+  }
 }
 
 function memoryWithout(own: string | undefined, stored: StoredUnitScans): ScanMemory | null {
