@@ -83,7 +83,9 @@ export function unitBand(view: PublicView, verdict: ScanVerdict, serial: string 
 function approvalLine({ t, lang, department }: PublicView, { verdict }: Origin): Html | false {
   if (verdict.kind !== 'approved') return false;
   const date = formatDate(verdict.on, lang);
-  return html`<p>${icon('certificate')} ${t('public.verdict-approved-line', { department, date })}</p>`;
+  return html`<section>
+    <p>${icon('certificate')} ${t('public.verdict-approved-line', { department, date })}</p>
+  </section>`;
 }
 
 function hiddenForm({ t }: PublicView, action: string): Html {

@@ -21,9 +21,9 @@ export function noUnitPage(view: PublicView, kind: 'mistyped' | 'unknown', { cod
     otherHref,
     bands: unitBand(view, { kind }, null),
     body: html`<section>
-      <p>${t('public.unit-typed')} <strong>${code}</strong></p>
-      ${searchForm(view, { code, lot: '' })}
-    </section>`,
+        <p>${t('public.unit-typed')} <strong>${code}</strong></p>
+      </section>
+      <section>${searchForm(view, { code, lot: '' })}</section>`,
   });
 }
 
