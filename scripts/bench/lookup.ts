@@ -7,7 +7,7 @@ import { compressedSize, load, warm } from '../load/http-load.ts';
 import { loadBatches } from '../load/load-batches.ts';
 import { measuredProcess } from '../load/measured-process.ts';
 import type { MeasuredProcess } from '../load/measured-process.ts';
-import { inTurn, ratio, zipfRanks } from '../load/taking-turns.ts';
+import { atRest, inTurn, ratio, zipfRanks } from '../load/taking-turns.ts';
 import type { Measured } from '../load/taking-turns.ts';
 
 const asked = 25_000;
@@ -41,6 +41,7 @@ async function hot({ uri, folder }: BenchPlace): Promise<object> {
     const bare = await start(['scripts/load/baseline-server.js', 'bare', String(bytes)]);
     const express = await start(['scripts/load/baseline-server.js', 'express', uri]);
     for (const one of running) await load({ root: one.root, paths, seconds: 3, folder });
+    await atRest(ours);
     const [fixed, lookup, usual] = await inTurn([bare, ours, express], { paths, folder });
     return {
       batches: pages.length,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { load } from './http-load.ts';
 import type { Load } from './http-load.ts';
 import type { MeasuredProcess } from './measured-process.ts';
@@ -6,6 +7,8 @@ export interface Measured extends Load {
   /** Processor time an answer, which says more than throughput where others use the machine too. */
   cpuMicros: number | undefined;
 }
+
+const longestRest = 60;
 
 interface Turns {
   /** The same for all, or for each its own. */
@@ -31,6 +34,15 @@ export async function inTurn(servers: readonly MeasuredProcess[], turns: Turns):
     }
   }
   return samples.map(medians);
+}
+
+/** Waits until a server has done what it does after its answers, such as compressing harder. */
+export async function atRest(server: MeasuredProcess): Promise<void> {
+  for (let times = 0; times < longestRest; times += 1) {
+    const before = server.cpuSeconds() ?? 0;
+    await pause(1000);
+    if ((server.cpuSeconds() ?? 0) - before < 0.05) return;
+  }
 }
 
 /** How much better `one` is, as a quotient of throughputs and of processor time an answer. */
