@@ -77,7 +77,9 @@ describe('a served server', () => {
     'begins without sample data and without any account',
     async () => {
       await start().ready();
-      expect(await filledCollections(mongod.uri)).toEqual(['migrations']);
+      const filled = await filledCollections(mongod.uri);
+      // The daily jobs may have taken their turn already.
+      expect(filled.filter((name) => name !== 'job_leases')).toEqual(['migrations']);
     },
     slow,
   );
