@@ -10,7 +10,7 @@ import type { Visit } from './visit.ts';
 export function syncLine([latest]: readonly SyncMessage[], visit: Visit): Html {
   const { t } = visit;
   if (!latest) return html`<span class="soft">${t('producer.sync-none')}</span>`;
-  const { state, settledAt, attempts, createdAt } = latest;
+  const { state, settledAt, createdAt } = latest;
   switch (state) {
     case 'accepted':
       return statusTag({
