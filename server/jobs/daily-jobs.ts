@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { newSecret } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import { repeatedWork } from '../platform/repeated-work.ts';
 
 interface DailyJob {
   /** Who runs it and when it ran last stands under this name. */
@@ -31,35 +32,15 @@ export function dailyJobs(options: {
   const { database, clock, log, jobs } = options;
   const leases = database.collection<StoredLease>('job_leases');
   const holder = newSecret();
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  let isStopped = true;
+  const turns = repeatedWork({
+    work: runDue,
+    pauseMs: pause,
+    firstPauseMs: 0,
+    log,
+    failure: 'daily jobs could not be run',
+  });
 
-  return {
-    runDue,
-
-    start(): void {
-      isStopped = false;
-      again(0);
-    },
-
-    /** Lets the job under way finish. */
-    async stop(): Promise<void> {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-
-  function again(after: number): void {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = runDue().finally(() => {
-        again(pause);
-      });
-    }, after);
-    timer.unref();
-  }
+  return { runDue, start: turns.start, stop: turns.stop };
 
   async function runDue(): Promise<void> {
     for (const job of jobs) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { OutboundClient } from '../platform/outbound-client.ts';
+import { repeatedWork } from '../platform/repeated-work.ts';
 import { LinkCheckModel } from './link-check-model.ts';
 import { linkCheckQueue } from './link-check-queue.ts';
 import type { ClaimedCheck } from './link-check-queue.ts';
@@ -24,9 +25,12 @@ const freshFor = 30_000;
 /** Follows every registered link once a day, and those that fail at growing intervals. */
 export function linkChecker({ clock, log, client }: CheckerOptions) {
   const queue = linkCheckQueue({ clock, leaseMs });
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  let isStopping = false;
+  const turns = repeatedWork({
+    work: checkDue,
+    pauseMs: pause,
+    log,
+    failure: 'links could not be checked',
+  });
 
   return {
     /** A small batch of what is due; says how many addresses were looked at. */
@@ -42,36 +46,16 @@ export function linkChecker({ clock, log, client }: CheckerOptions) {
       else await LinkCheckModel.updateOne({ _id: href }, { $set: { nextAt: clock.now() } });
     },
 
-    start(): void {
-      isStopping = false;
-      again();
-    },
-
-    /** Lets the visit under way finish. */
-    async stop(): Promise<void> {
-      isStopping = true;
-      clearTimeout(timer);
-      await running;
-    },
+    start: turns.start,
+    stop: turns.stop,
   };
-
-  function again(): void {
-    if (isStopping) return;
-    timer = setTimeout(() => {
-      running = checkDue().then(again, (error: unknown) => {
-        log.error({ err: error }, 'links could not be checked');
-        again();
-      });
-    }, pause);
-    timer.unref();
-  }
 
   async function checkDue(): Promise<number> {
     for (let count = 0; count < portion; count += 1) {
       const claimed = await queue.claim();
       if (!claimed) return count;
       await check(claimed);
-      if (isStopping) return count + 1;
+      if (turns.isStopping()) return count + 1;
     }
     return portion;
   }

@@ -5,6 +5,7 @@ import { systemActor } from '../domain/roles.ts';
 import type { Ledger } from '../ledger/unit-of-work.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { repeatedWork } from '../platform/repeated-work.ts';
 
 interface RefresherOptions {
   ledger: Ledger;
@@ -19,37 +20,19 @@ const patience = 60_000;
 
 /** Makes due origins anew, one small change each, so that a mark shown by ten thousand batches locks none of them. */
 export function originRefresher({ ledger, clock, publisher, log }: RefresherOptions) {
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  let isStopped = true;
+  const turns = repeatedWork({
+    work: refreshDue,
+    pauseMs: pause,
+    log,
+    failure: 'due origins could not be read',
+  });
 
   return {
     /** Until nothing is due; says how many were made anew. */
     refreshDue,
-
-    start(): void {
-      isStopped = false;
-      again();
-    },
-
-    /** Lets the change under way finish. */
-    async stop(): Promise<void> {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-    },
+    start: turns.start,
+    stop: turns.stop,
   };
-
-  function again(): void {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = refreshDue().then(again, (error: unknown) => {
-        log.error({ err: error }, 'due origins could not be read');
-        again();
-      });
-    }, pause);
-    timer.unref();
-  }
 
   async function refreshDue(): Promise<number> {
     let count = 0;

@@ -367,6 +367,7 @@ function cameraOf({
   refuses?: string;
   isHurried?: boolean;
 }) {
+  // The types here are Node's: they know nothing of a page's globals, which this code replaces.
   const page = globalThis as any;
   page.BarcodeDetector = class {
     static getSupportedFormats = () => Promise.resolve(['qr_code']);
