@@ -268,6 +268,11 @@ inBrowser(() => {
         expect(text).toContain(inGroups(serial(1)));
         expect(text).toContain('TEM-500');
         await seen(consumer.page, 'unit-first');
+        // A serial is drawn by lot: the widest there is must fit as well.
+        await consumer.page.evaluate(
+          `document.querySelector('.unit strong').textContent = '${inGroups('W'.repeat(20))}'`,
+        );
+        expect(await overflowAt320(consumer.page)).toEqual([]);
       },
       slow,
     );
