@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paperPresetNames, paperPresets } from '../server/domain/labels/paper-presets.ts';
 import { planLabel } from '../server/domain/labels/label-plan.ts';
-import { measureText } from '../server/features/stamps/labels/label-face.ts';
+import { measureText } from '../server/platform/pdf/typeface.ts';
 import { qrSymbols } from '../server/features/stamps/labels/qr-symbol.ts';
 
 const file = path.resolve(import.meta.dirname, '..', 'docs', 'printed-sizes.md');

@@ -4,7 +4,7 @@ import type { LabelWords } from '../../../server/domain/labels/label-lines.ts';
 import { planLabel } from '../../../server/domain/labels/label-plan.ts';
 import { paperPresetNames, paperPresets } from '../../../server/domain/labels/paper-presets.ts';
 import { symbolSize } from '../../../server/domain/labels/symbol-size.ts';
-import { measureText } from '../../../server/features/stamps/labels/label-face.ts';
+import { measureText } from '../../../server/platform/pdf/typeface.ts';
 import { labelWords } from '../../support/label-samples.ts';
 
 const modules = 33;

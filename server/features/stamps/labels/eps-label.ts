@@ -1,12 +1,13 @@
+import { darkRuns } from '../../../domain/labels/dark-runs.ts';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import { quietZone } from '../../../domain/labels/symbol-size.ts';
 import type { GreyPicture, LabelDesign } from './label-design.ts';
-import { constantTexts, darkRuns, ownTexts } from './label-drawing.ts';
-import type { PlacedText } from './label-drawing.ts';
+import { decimal } from '../../../platform/pdf/pdf-letters.ts';
+import { pointsPerMillimetre } from '../../../platform/pdf/pdf-text.ts';
+import type { PlacedText } from '../../../platform/pdf/pdf-text.ts';
+import { constantTexts, ownTexts } from './label-drawing.ts';
 import type { LabelSheet, Press } from './label-press.ts';
 import { traceText } from './letter-outlines.ts';
-import { decimal } from './pdf-letters.ts';
-import { pointsPerMillimetre } from './pdf-press.ts';
 import type { QrSymbol } from './qr-symbol.ts';
 import { qrSymbols } from './qr-symbol.ts';
 

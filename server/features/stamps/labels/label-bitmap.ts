@@ -3,8 +3,8 @@ import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import { quietZone } from '../../../domain/labels/symbol-size.ts';
 import type { GreyPicture, Label, LabelDesign } from './label-design.ts';
 import { ownTexts } from './label-drawing.ts';
-import type { PlacedText } from './label-drawing.ts';
-import { measureText } from './label-face.ts';
+import type { PlacedText } from '../../../platform/pdf/pdf-text.ts';
+import { measureText } from '../../../platform/pdf/typeface.ts';
 import type { QrSymbol } from './qr-symbol.ts';
 import { sharedMarks, svgFile, textMarks } from './svg-label.ts';
 

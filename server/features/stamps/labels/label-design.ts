@@ -3,7 +3,7 @@ import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import type { LabelWords } from '../../../domain/labels/label-lines.ts';
 import type { Paper, Point } from '../../../domain/labels/paper.ts';
 import { invalid } from '../../../domain/errors.ts';
-import { measureText } from './label-face.ts';
+import { measureText } from '../../../platform/pdf/typeface.ts';
 import { qrSymbols } from './qr-symbol.ts';
 import type { QrLevel } from './qr-symbol.ts';
 

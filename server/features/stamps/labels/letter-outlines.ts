@@ -1,5 +1,5 @@
 import type { Weight } from '../../../domain/labels/label-text.ts';
-import { faceOf } from './label-face.ts';
+import { faceOf } from '../../../platform/pdf/typeface.ts';
 
 interface Pen {
   move: (x: number, y: number) => void;

@@ -1,14 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
+import { pdfFontObjects } from '../../../platform/pdf/pdf-font.ts';
+import { decimal } from '../../../platform/pdf/pdf-letters.ts';
+import type { PdfLetters } from '../../../platform/pdf/pdf-letters.ts';
+import { pointsPerMillimetre, textOperators } from '../../../platform/pdf/pdf-text.ts';
+import { pdfText, pdfWriter } from '../../../platform/pdf/pdf-writer.ts';
+import type { PdfWriter } from '../../../platform/pdf/pdf-writer.ts';
 import type { LabelDesign } from './label-design.ts';
 import { constantTexts } from './label-drawing.ts';
 import { cutMarkOperators } from './pdf-marks.ts';
-import { pdfFontObjects } from './pdf-font.ts';
-import { decimal } from './pdf-letters.ts';
-import type { PdfLetters } from './pdf-letters.ts';
-import { lettersOf, pointsPerMillimetre, textOperators } from './pdf-press.ts';
-import { pdfText, pdfWriter } from './pdf-writer.ts';
-import type { PdfWriter } from './pdf-writer.ts';
+import { lettersOf } from './pdf-press.ts';
 
 const pagesANode = 64;
 

@@ -1,6 +1,6 @@
 import { labelAt, labelsOnPage } from '../../../domain/labels/paper.ts';
 import type { Paper, Point } from '../../../domain/labels/paper.ts';
-import { decimal } from './pdf-letters.ts';
+import { decimal } from '../../../platform/pdf/pdf-letters.ts';
 
 const arm = 0.8;
 

@@ -1,17 +1,19 @@
 import { deflateSync } from 'node:zlib';
+import { darkRuns } from '../../../domain/labels/dark-runs.ts';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import { isRoll, labelAt, labelsOnPage } from '../../../domain/labels/paper.ts';
 import { quietZone } from '../../../domain/labels/symbol-size.ts';
+import { decimal, pdfLetters } from '../../../platform/pdf/pdf-letters.ts';
+import type { PdfLetters } from '../../../platform/pdf/pdf-letters.ts';
+import { pointsPerMillimetre, textOperators } from '../../../platform/pdf/pdf-text.ts';
+import type { PlacedText } from '../../../platform/pdf/pdf-text.ts';
 import type { Label, LabelDesign } from './label-design.ts';
-import { constantTexts, darkRuns, ownTexts } from './label-drawing.ts';
-import type { PlacedText } from './label-drawing.ts';
+import { constantTexts, ownTexts } from './label-drawing.ts';
 import type { LabelSheet, Press } from './label-press.ts';
-import { decimal, pdfLetters } from './pdf-letters.ts';
-import type { PdfLetters } from './pdf-letters.ts';
 import type { QrSymbol } from './qr-symbol.ts';
 import { qrSymbols } from './qr-symbol.ts';
 
-export const pointsPerMillimetre = 72 / 25.4;
+const serialLetters = { text: '0123456789ABCDEFGHJKMNPQRSTVWXYZ ', weight: 'bold' } as const;
 
 /**
  * Page contents, compressed: the parts all labels share are drawn once in the document (`/L`), a page names them and
@@ -53,16 +55,7 @@ export function pdfPress(design: LabelDesign, plan: LabelPlan): Press {
 
 /** The codes of every letter a job can show. */
 export function lettersOf(plan: LabelPlan, more: readonly PlacedText[] = []): PdfLetters {
-  return pdfLetters([...constantTexts(plan), ...more]);
-}
-
-/** Coordinates start at a label's top left corner and run upwards, as PDF counts. */
-export function textOperators(texts: readonly PlacedText[], letters: PdfLetters): string {
-  const shown = texts.map(
-    ({ text, weight, x, y, size }) =>
-      `1 0 0 1 ${decimal(x)} ${decimal(-y)} Tm ${letters.show(text, weight, size)}\n`,
-  );
-  return shown.length === 0 ? '' : `BT\n${shown.join('')}ET\n`;
+  return pdfLetters([serialLetters, ...constantTexts(plan), ...more]);
 }
 
 export function symbolOperators({ cells, size }: QrSymbol, { symbol }: LabelPlan): string {

@@ -1,8 +1,9 @@
+import { darkRuns } from '../../../domain/labels/dark-runs.ts';
 import type { LabelPlan } from '../../../domain/labels/label-plan.ts';
 import { quietZone } from '../../../domain/labels/symbol-size.ts';
 import type { GreyPicture, Label, LabelDesign } from './label-design.ts';
-import { constantTexts, darkRuns, ownTexts } from './label-drawing.ts';
-import type { PlacedText } from './label-drawing.ts';
+import type { PlacedText } from '../../../platform/pdf/pdf-text.ts';
+import { constantTexts, ownTexts } from './label-drawing.ts';
 import type { LabelSheet, Press } from './label-press.ts';
 import { traceText } from './letter-outlines.ts';
 import { greyPng } from './png-file.ts';

@@ -2,15 +2,16 @@ import { deflateSync } from 'node:zlib';
 import { isRoll, labelAt, labelsOnPage } from '../../../domain/labels/paper.ts';
 import type { Paper } from '../../../domain/labels/paper.ts';
 import { translate } from '../../../platform/i18n.ts';
+import { decimal } from '../../../platform/pdf/pdf-letters.ts';
+import { pointsPerMillimetre, textOperators } from '../../../platform/pdf/pdf-text.ts';
+import type { PlacedText } from '../../../platform/pdf/pdf-text.ts';
+import { measureText } from '../../../platform/pdf/typeface.ts';
 import { planOf } from './label-design.ts';
 import type { Label, LabelDesign } from './label-design.ts';
 import { ownTexts } from './label-drawing.ts';
-import type { PlacedText } from './label-drawing.ts';
-import { measureText } from './label-face.ts';
 import { pdfDocument } from './pdf-document.ts';
-import { decimal } from './pdf-letters.ts';
 import { circle } from './pdf-marks.ts';
-import { lettersOf, pointsPerMillimetre, symbolOperators, textOperators } from './pdf-press.ts';
+import { lettersOf, symbolOperators } from './pdf-press.ts';
 import { qrSymbols } from './qr-symbol.ts';
 
 /** Of no stamp: whoever scans a test print is told that this serial does not exist. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
 import type { Font, Glyph } from 'fontkit';
-import type { Weight } from '../../../domain/labels/label-text.ts';
+import type { Weight } from '../../domain/labels/label-text.ts';
 
 /** A letter as it is drawn: which part of the typeface it comes from, and how far the next one stands, at size 1. */
 export interface Letter {
@@ -12,19 +12,19 @@ export interface Letter {
   advance: number;
 }
 
-export type LabelFace = ReturnType<typeof labelFace>;
+export type Typeface = ReturnType<typeof typeface>;
 
 /** The package cuts the typeface by script; together these parts hold every Vietnamese letter. */
 const parts = ['latin', 'vietnamese', 'latin-ext'];
 const weights: Record<Weight, number> = { regular: 500, bold: 700 };
 const missing = '?';
 
-const faces = new Map<Weight, LabelFace>();
+const faces = new Map<Weight, Typeface>();
 
 /** Be Vietnam Pro, read once a process. */
-export function faceOf(weight: Weight): LabelFace {
+export function faceOf(weight: Weight): Typeface {
   let face = faces.get(weight);
-  if (!face) faces.set(weight, (face = labelFace(weights[weight])));
+  if (!face) faces.set(weight, (face = typeface(weights[weight])));
   return face;
 }
 
@@ -35,7 +35,7 @@ export function measureText(text: string, weight: Weight): number {
     .reduce((sum, { advance }) => sum + advance, 0);
 }
 
-function labelFace(weight: number) {
+function typeface(weight: number) {
   const fonts = parts.map((part) => open(`be-vietnam-pro-${part}-${weight}-normal.woff`));
   const known = new Map<string, Letter>();
 

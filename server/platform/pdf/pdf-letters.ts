@@ -1,7 +1,7 @@
 import type { Font, Subset } from 'fontkit';
-import type { Weight } from '../../../domain/labels/label-text.ts';
-import { faceOf } from './label-face.ts';
-import type { Letter } from './label-face.ts';
+import type { Weight } from '../../domain/labels/label-text.ts';
+import { faceOf } from './typeface.ts';
+import type { Letter } from './typeface.ts';
 
 /** One embedded font: a part of the typeface at one weight, cut down to the letters used. */
 export interface PdfFont {
@@ -19,14 +19,11 @@ export interface PdfLetter {
 
 export type PdfLetters = ReturnType<typeof pdfLetters>;
 
-const serialLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ ';
-
 /** Letters get their codes in the order they come, so two threads with the same texts agree without talking. */
 export function pdfLetters(texts: readonly { text: string; weight: Weight }[]) {
   const fonts = new Map<string, PdfFont>();
   const codes = new Map<string, { font: PdfFont; code: string }>();
-  for (const { text, weight } of [{ text: serialLetters, weight: 'bold' as const }, ...texts])
-    spell(text, weight);
+  for (const { text, weight } of texts) spell(text, weight);
 
   return {
     fonts: (): PdfFont[] => [...fonts.values()],
