@@ -96,6 +96,21 @@ const catalogue: Record<ProductGroup, readonly CataloguedStage[]> = {
   ],
 };
 
+/**
+ * What the log of any lot of the group must hold to say where the goods come from; where it is not told, its absence is.
+ * Stages of one season only, such as sowing, are not among them: an orchard has none.
+ */
+const expected: Record<ProductGroup, readonly string[]> = {
+  crops: ['harvest', 'packing'],
+  livestock: ['stocking', 'slaughter', 'packing'],
+  aquaculture: ['stocking', 'harvest', 'packing'],
+  processing: ['processing', 'packing'],
+};
+
+export function isExpectedIn(group: ProductGroup, code: string): boolean {
+  return expected[group].includes(code);
+}
+
 /** The stages a product of this group goes through, in their usual order. */
 export function stagesOf(group: ProductGroup): readonly CataloguedStage[] {
   return catalogue[group];

@@ -29,10 +29,15 @@ export interface CataloguedStage {
   units: readonly UnitCode[];
   /** Particulars worth asking for, by the name to show. */
   details: readonly MessageKey[];
+  /** What of it the public may be told at most; whatever is not listed here never leaves the record. */
+  shows: readonly ShownMember[];
 }
 
 /** How a stage is written down, whatever else is asked for it. */
 export type StageShape = Omit<CataloguedStage, 'details'>;
+
+/** Members of a stage that may be public. Who did it, notes, papers and partners are on no list: they name people. */
+export type ShownMember = 'place' | 'quantity' | 'details' | 'pictures' | 'temperature' | 'result';
 
 /** Members of a stage's content that only some stages have. */
 export type StageAsk =
@@ -99,6 +104,7 @@ function observed(code: keyof StageNames): CataloguedStage {
     quantity: 'optional',
     units: goods,
     details: [],
+    shows: ['place', 'quantity', 'details', 'pictures'],
   };
 }
 

@@ -1,5 +1,9 @@
 import { after } from './stage-definition.ts';
-import type { CataloguedStage } from './stage-definition.ts';
+import type { CataloguedStage, ShownMember } from './stage-definition.ts';
+
+const goodsOnTheWay: readonly ShownMember[] = ['quantity', 'details', 'temperature', 'pictures'];
+/** How much was sold to whom is the business of the two. */
+const trade: readonly ShownMember[] = ['place', 'pictures'];
 
 /**
  * What happens to every lot. Packing is an aggregation where the number of the carton is told, else only observed. A
@@ -15,6 +19,7 @@ export const onward: readonly CataloguedStage[] = [
     document: 'testres',
     asks: ['result', 'document', 'certificate'],
     details: ['stage.detail-test'],
+    shows: ['place', 'details', 'result', 'pictures'],
   }),
   after('packing', {
     kind: 'packing',
@@ -28,6 +33,7 @@ export const onward: readonly CataloguedStage[] = [
     disposition: 'sellable_not_accessible',
     asks: ['temperature'],
     details: ['stage.detail-humidity'],
+    shows: [...goodsOnTheWay, 'place'],
   }),
   after('transport', {
     kind: 'transport',
@@ -37,6 +43,7 @@ export const onward: readonly CataloguedStage[] = [
     document: 'bol',
     asks: ['document', 'container', 'temperature'],
     details: ['stage.detail-vehicle'],
+    shows: [...goodsOnTheWay, 'place'],
   }),
   after('dispatch', {
     kind: 'distribution',
@@ -46,6 +53,7 @@ export const onward: readonly CataloguedStage[] = [
     document: 'desadv',
     asks: ['document', 'container', 'partnerPlace'],
     details: ['stage.detail-receiver'],
+    shows: trade,
   }),
   after('sale', {
     kind: 'distribution',
@@ -58,8 +66,14 @@ export const onward: readonly CataloguedStage[] = [
     document: 'inv',
     asks: ['document'],
     details: ['stage.detail-receiver'],
+    shows: trade,
   }),
-  after('retail-sale', { kind: 'retail', bizStep: 'retail_selling', disposition: 'retail_sold' }),
+  after('retail-sale', {
+    kind: 'retail',
+    bizStep: 'retail_selling',
+    disposition: 'retail_sold',
+    shows: trade,
+  }),
   after('recall', {
     bizStep: 'holding',
     disposition: 'recalled',

@@ -2515,6 +2515,18 @@ export interface StageCatalogue {
      * Fields of a stage's content that are worth filling in here.
      */
     asks: string[];
+    /**
+     * Whether it is always public, and missed where it is not told.
+     */
+    isExpected: boolean;
+    /**
+     * What of it the public may be told at most.
+     */
+    shows: ('place' | 'quantity' | 'details' | 'pictures' | 'temperature' | 'result')[];
+    /**
+     * Those of the details that buyers may see.
+     */
+    openDetails: string[];
   }[];
   /**
    * 0 as it came with the system; one more with every change.
@@ -2539,6 +2551,16 @@ export interface StageCatalogueContent {
      * @maxItems 10
      */
     details: string[];
+    /**
+     * Whether it is always public, and missed on the page of a batch where it is not told; as it came with the system where this is left out.
+     */
+    isExpected?: boolean;
+    /**
+     * Those of the details that buyers may see; as they came with the system where this is left out.
+     *
+     * @maxItems 10
+     */
+    openDetails?: string[];
   }[];
 }
 /**

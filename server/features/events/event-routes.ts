@@ -1,5 +1,6 @@
 import { notFound } from '../../domain/errors.ts';
 import { productGroups } from '../../domain/stage-catalogue.ts';
+import type { OfferedDetail } from '../../domain/stage-offer.ts';
 import { operation } from '../../platform/operation.ts';
 import type { Operation } from '../../platform/operation.ts';
 import type { StageCatalogue } from '../../platform/contract-types.ts';
@@ -95,13 +96,20 @@ function catalogueView({ group, rev, stages }: Settled, t: Translate): StageCata
   return {
     group,
     rev,
-    stages: stages.map(({ code, name, quantity, units, asks, details }) => ({
+    stages: stages.map(({ code, name, quantity, units, asks, details, isExpected, shows }) => ({
       code,
       name: t(name),
       quantity,
       units: [...units],
       asks: [...asks],
-      details: details.map((detail) => (detail.key === null ? detail.name : t(detail.key))),
+      details: details.map((detail) => wordsFor(detail, t)),
+      isExpected,
+      shows: [...shows],
+      openDetails: details.filter(({ isOpen }) => isOpen).map((detail) => wordsFor(detail, t)),
     })),
   };
+}
+
+function wordsFor({ key, name }: OfferedDetail, t: Translate): string {
+  return key === null ? name : t(key);
 }

@@ -59,11 +59,11 @@ export function stageCatalogueService({ ledger, clock }: { ledger: Ledger; clock
 
   async function read(group: ProductGroup): Promise<SettledCatalogue> {
     const stored = await StageCatalogueModel.findById(group).lean();
-    const choices = stored?.stages ?? stagesOf(group).map((stage) => choiceOf(stage, translate.vi));
+    const choices = stored?.stages ?? stagesOf(group).map((stage) => choiceOf(group, stage, translate.vi));
     return {
       group,
       rev: stored?.rev ?? 0,
-      stages: offeredStages(choices, translate.vi),
+      stages: offeredStages(group, choices, translate.vi),
       choices,
       changed: stored && { at: stored.changedAt, by: stored.changedBy },
     };

@@ -4,13 +4,15 @@ import { fieldReader } from '../shared/field-reader.ts';
 import type { Typed } from '../shared/field-reader.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 
-/** The stages of a group as fields: `order.sowing`, `quantity.sowing`, `units.sowing`, `details.sowing`. */
+/** The stages of a group as fields: `order.sowing`, `quantity.sowing`, `units.sowing`, `details.sowing` and so on. */
 export function catalogueFormOf(choices: readonly StageChoice[]): FieldValues {
-  const fields = choices.flatMap(({ code, quantity, units, details }, at): [string, string | string[]][] => [
+  const fields = choices.flatMap(({ code, quantity, units, details, ...shown }, at): Field[] => [
     [`order.${code}`, String(at + 1)],
     [`quantity.${code}`, quantity],
     [`units.${code}`, [...units]],
     [`details.${code}`, details.join('\n')],
+    [`isExpected.${code}`, shown.isExpected === true ? ['yes'] : []],
+    [`openDetails.${code}`, (shown.openDetails ?? []).join('\n')],
   ]);
   return Object.fromEntries(fields);
 }
@@ -27,12 +29,18 @@ export function catalogueFrom(values: FieldValues): Typed & { codes: string[] } 
     code,
     quantity: fields.text(`quantity.${code}`) ?? 'none',
     units: fields.list(`units.${code}`),
-    details: (fields.text(`details.${code}`) ?? '')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    details: linesOf(fields.text(`details.${code}`)),
+    isExpected: fields.list(`isExpected.${code}`).includes('yes'),
+    openDetails: linesOf(fields.text(`openDetails.${code}`)),
   }));
   return { content: { stages }, faults: fields.faults, codes };
+}
+
+type Field = [string, string | string[]];
+
+function linesOf(text = ''): string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '');
 }
 
 /** `/stages/3/quantity` stands at the field of the fourth stage. */

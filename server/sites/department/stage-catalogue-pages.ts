@@ -4,6 +4,7 @@ import { unitCodes } from '../../domain/quantity.ts';
 import { knownStages, productGroups } from '../../domain/stage-catalogue.ts';
 import type { ProductGroup } from '../../domain/stage-catalogue.ts';
 import { choiceOf } from '../../domain/stage-offer.ts';
+import type { OfferedStage, StageChoice } from '../../domain/stage-offer.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import type { StageCatalogueContent } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -40,8 +41,10 @@ export function stageCataloguePages({ catalogues }: DepartmentServices, visitFor
 
   router.get(`${root}/:group`, needs('catalogues.write'), async (req, res) => {
     const group = groupIn(req.params.group);
-    const { choices, rev } = await catalogues.read(group);
-    sendForm(visitFor(req, res), group, { values: { ...catalogueFormOf(choices), rev: String(rev) } });
+    const { stages, rev } = await catalogues.read(group);
+    sendForm(visitFor(req, res), group, {
+      values: { ...catalogueFormOf(stages.map(settledChoice)), rev: String(rev) },
+    });
   });
 
   router.post(`${root}/:group`, needs('catalogues.write'), async (req, res) => {
@@ -107,7 +110,7 @@ interface ShownForm {
 
 function sendForm(visit: Visit, group: ProductGroup, { values, faults = [] }: ShownForm): void {
   const { t } = visit;
-  const form = formFor(t, { values: { ...startingValues(), ...values }, faults });
+  const form = formFor(t, { values: { ...startingValues(group), ...values }, faults });
   const title = t(`record.product-group-${group}`);
   const body = html`${breadcrumb({ t, trail: [{ href: root, label: t('department.catalogues-title') }], current: title })}
   ${pageHead({ title, lead: t('department.catalogues-lead') })}
@@ -130,37 +133,57 @@ function stageFields(form: Form, code: string, { t }: Visit): Html {
   return fieldGroup({
     legend: t(stage.name),
     body: html`${form.text(`order.${code}`, {
-      label: t('department.catalogue-order'),
-      hint: t('department.catalogue-order-hint'),
-      width: 'short',
-      inputMode: 'numeric',
-      isOptional: true,
-    })}
-    ${form.select(`quantity.${code}`, {
-      label: t('department.catalogue-quantity'),
-      prompt: false,
-      options: amounts.map((value) => ({ value, label: t(`department.catalogue-quantity-${value}`) })),
-    })}
-    ${form.checkboxes(`units.${code}`, {
-      label: t('department.catalogue-units'),
-      options: unitOptions(unitCodes, t),
-      isInline: true,
-      isOptional: true,
-    })}
-    ${form.textarea(`details.${code}`, {
-      label: t('department.catalogue-details'),
-      hint: t('department.catalogue-details-hint'),
-      rows: 3,
-      isOptional: true,
-    })}`,
+        label: t('department.catalogue-order'),
+        hint: t('department.catalogue-order-hint'),
+        width: 'short',
+        inputMode: 'numeric',
+        isOptional: true,
+      })}
+      ${form.select(`quantity.${code}`, {
+        label: t('department.catalogue-quantity'),
+        prompt: false,
+        options: amounts.map((value) => ({ value, label: t(`department.catalogue-quantity-${value}`) })),
+      })}
+      ${form.checkboxes(`units.${code}`, {
+        label: t('department.catalogue-units'),
+        options: unitOptions(unitCodes, t),
+        isInline: true,
+        isOptional: true,
+      })}
+      ${form.textarea(`details.${code}`, {
+        label: t('department.catalogue-details'),
+        hint: t('department.catalogue-details-hint'),
+        rows: 3,
+        isOptional: true,
+      })}
+      ${form.textarea(`openDetails.${code}`, {
+        label: t('department.catalogue-open-details'),
+        hint: t('department.catalogue-open-details-hint'),
+        rows: 3,
+        isOptional: true,
+      })}
+      ${form.checkboxes(`isExpected.${code}`, {
+        label: t('department.catalogue-expected'),
+        hint: t('department.catalogue-expected-hint'),
+        options: [{ value: 'yes', label: t('department.catalogue-expected-yes') }],
+        isOptional: true,
+      })}
+      <p class="soft">
+        ${t('department.catalogue-shows', { members: stage.shows.map((member) => t(`department.catalogue-shows-${member}`)).join(', ') })}
+      </p>`,
   });
 }
 
 const quantities = ['none', 'optional', 'required'] as const;
 
+function settledChoice({ code, quantity, units, details, isExpected }: OfferedStage): StageChoice {
+  const openDetails = details.filter(({ isOpen }) => isOpen).map(({ name }) => name);
+  return { code, quantity, units, details: details.map(({ name }) => name), isExpected, openDetails };
+}
+
 /** What a stage that the group does not have yet would begin with. */
-function startingValues(): FieldValues {
-  const known = [...knownStages.values()].map((stage) => choiceOf(stage, translate.vi));
+function startingValues(group: ProductGroup): FieldValues {
+  const known = [...knownStages.values()].map((stage) => choiceOf(group, stage, translate.vi));
   return Object.fromEntries(
     Object.entries(catalogueFormOf(known)).filter(([name]) => !name.startsWith('order.')),
   );
