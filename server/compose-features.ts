@@ -181,6 +181,7 @@ export function composeFeatures(deployment: Deployment) {
     submissions,
     refresher,
     lookup,
+    publishedLinks: publishedBy,
     linkRegister,
     linkChecker: checker,
     linkLists,

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
 import { composeUnits } from './compose-units.ts';
 import type { HotCaches } from './lookup/hot-caches.ts';
+import { linkReader } from './lookup/link-reader.ts';
 import { resolverDescriptionRoutes } from './lookup/resolver-description.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { translate } from './platform/i18n.ts';
@@ -24,7 +25,7 @@ interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigi
 /** The open pages, those people sign in to, and the frame that all pages share. */
 export function composeSites(features: Features, place: Place) {
   const { clock, provinceCode, publicOrigin, caches } = place;
-  const { accounts, geography, organisations, lookup, linkRegister, reports } = features;
+  const { accounts, geography, organisations, lookup, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
   const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
 
@@ -41,7 +42,7 @@ export function composeSites(features: Features, place: Place) {
   const { guard } = features.scans;
   const open: Router[] = [
     resolverRoutes({
-      registry: linkRegister,
+      links: linkReader({ published: features.publishedLinks, cache: caches.links }),
       units: { gate, guard },
       pages: resolverPages(site),
       publicOrigin,

@@ -1,4 +1,6 @@
+import { keyPathOf } from '../domain/link-levels.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { KnownLinks } from './link-reader.ts';
 import { pageCache } from './page-cache.ts';
 import type { UnitBase } from './unit-bases.ts';
 
@@ -24,16 +26,19 @@ interface HotCachesOptions {
 }
 
 const unitBytes = 128 * 1024 * 1024;
+const linkBytes = 64 * 1024 * 1024;
 
 /** All that this process keeps ready to answer with, shut and opened together, and who must forget what. */
 export function hotCaches({ clock, addressesOf }: HotCachesOptions) {
   const pages = pageCache({ clock });
   const units = pageCache<UnitBase>({ clock, maxBytes: unitBytes });
-  const all = [pages, units];
+  const links = pageCache<KnownLinks>({ clock, maxBytes: linkBytes });
+  const all = [pages, units, links];
 
   return {
     pages,
     units,
+    links,
 
     open(): void {
       for (const cache of all) cache.open();
@@ -44,14 +49,17 @@ export function hotCaches({ clock, addressesOf }: HotCachesOptions) {
     },
 
     forget({ ns, documentKey, fullDocument }: LookupChange): void {
+      const name = documentKey?._id.toString() ?? '';
       if (ns?.coll === 'origins') {
-        pages.forget(addressesOf(documentKey?._id.toString() ?? ''));
+        pages.forget(addressesOf(name));
+        links.forget([keyPathOf(name)]);
         forgetBatch(fullDocument?.record);
       }
+      if (ns?.coll === 'links') links.forget([keyPathOf(name)]);
       if (ns?.coll === 'stamp_runs') forgetBatch(fullDocument?.batch);
     },
 
-    state: () => ({ pages: pages.state(), units: units.state() }),
+    state: () => ({ pages: pages.state(), units: units.state(), links: links.state() }),
   };
 
   /** What has no name any more was deleted: then all that is kept may show it. */

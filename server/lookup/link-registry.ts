@@ -1,17 +1,15 @@
 import { digest } from '../domain/canonical-json.ts';
 import type { ChangeBy } from '../domain/change.ts';
 import { invalid } from '../domain/errors.ts';
-import type { TraceLink } from '../domain/identifiers/digital-link.ts';
-import { levelPathsOf } from '../domain/link-levels.ts';
-import { linksBeyond, mergedLevels, withDescribedDefaults } from '../domain/link-union.ts';
-import type { LinkSource } from '../domain/link-union.ts';
-import type { Link, LinkLevel } from '../domain/linkset.ts';
+import { linksBeyond, mergedLevels } from '../domain/link-union.ts';
+import type { LinkLevel } from '../domain/linkset.ts';
 import { readLinkset } from '../domain/linkset-reading.ts';
 import type { Ledger } from '../ledger/unit-of-work.ts';
 import type { Clock } from '../platform/clock.ts';
 import { wantChecks } from './link-check-model.ts';
 import { LinksModel } from './link-model.ts';
 import type { StoredLink, StoredLinks } from './link-model.ts';
+import { linkSource } from './link-source.ts';
 import { standingFaults } from './link-standing.ts';
 import type { PublishedLinks } from './published-links.ts';
 
@@ -24,28 +22,9 @@ interface RegistryOptions {
 
 export type LinkRegistry = ReturnType<typeof linkRegistry>;
 
-/** The links of everything that has a code: our own, which appear by themselves, and those registered beside them. */
+/** Whole linksets, in and out: links registered beside our own, which appear by themselves. */
 export function linkRegistry({ ledger, clock, publicOrigin, published }: RegistryOptions) {
   return {
-    /**
-     * All that is known for a code, the most specific level first; empty where nothing is. `unit`: the links that a
-     * stamp has by being issued here.
-     */
-    async levelsOf(link: TraceLink, unit?: LinkLevel): Promise<LinkLevel[]> {
-      const paths = levelPathsOf(link);
-      const [own, stored] = await Promise.all([
-        published.ofAll(paths),
-        LinksModel.find({ _id: { $in: paths } }).lean<StoredLinks[]>(),
-      ]);
-      const sources = paths.map((path) =>
-        sourceOf(
-          path === unit?.path ? unit : own.get(path),
-          stored.find((one) => one._id === path),
-        ),
-      );
-      return withDescribedDefaults(mergedLevels(sources));
-    },
-
     /**
      * Registers the whole linkset of a file or, where anything in it is wrong, nothing; what was imported for an
      * entity before is replaced, what its producer declared stays. `takeDefaults`: its defaults go before our own.
@@ -76,7 +55,7 @@ export function linkRegistry({ ledger, clock, publicOrigin, published }: Registr
         const path = [ours?.path, theirs?._id].filter((one) => one !== undefined).sort()[0];
         if (path === undefined) return;
         const [isOurs, isTheirs] = [ours?.path === path, theirs?._id === path];
-        yield* mergedLevels([sourceOf(isOurs ? ours : undefined, (isTheirs ? theirs : null) ?? undefined)]);
+        yield* mergedLevels([linkSource(isOurs ? ours : undefined, (isTheirs ? theirs : null) ?? undefined)]);
         if (isOurs) ours = (await own.next()).value as LinkLevel | undefined;
         if (isTheirs) theirs = await stored.next();
       }
@@ -95,17 +74,4 @@ export function linkRegistry({ ledger, clock, publicOrigin, published }: Registr
     else await LinksModel.replaceOne({ _id: path }, stored, { upsert: true });
     await wantChecks(imported, now);
   }
-}
-
-function sourceOf(own: LinkLevel | undefined, stored: StoredLinks | undefined): LinkSource {
-  const said = (links: readonly Link[]): Link[] => links.map((link) => ({ ...link, by: 'system' }));
-  return {
-    own: own && { ...own, links: said(own.links) },
-    registered: stored && { ...stored, path: stored._id, links: stored.links.map(spoken) },
-  };
-}
-
-/** As the resolver tells it; who declared it in detail stays inside. */
-function spoken({ declared, ...link }: StoredLink): Link {
-  return { ...link, by: declared ? 'producer' : 'import' };
 }

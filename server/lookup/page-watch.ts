@@ -3,6 +3,7 @@ import { StampRunModel } from '../features/stamps/stamp-run-model.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { LookupChange } from './hot-caches.ts';
+import { LinksModel } from './link-model.ts';
 import { OriginModel } from './origin-model.ts';
 
 /** Answers with null whenever nothing changed for a while: silence means that it is broken. */
@@ -93,7 +94,7 @@ export function pageWatch({ openFeed, caches, log }: PageWatchOptions) {
 export function lookupFeed(database: Database): ChangeFeed {
   const { db } = database;
   if (!db) throw new Error('The database is not connected');
-  const watched = [OriginModel, StampRunModel].map((model) => model.collection.name);
+  const watched = [OriginModel, StampRunModel, LinksModel].map((model) => model.collection.name);
   const stages = [
     { $match: { $or: [{ 'ns.coll': { $in: watched } }, { 'ns.coll': { $exists: false } }] } },
     {

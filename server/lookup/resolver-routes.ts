@@ -14,7 +14,7 @@ import type { Language } from '../platform/i18n.ts';
 import { problemOf, sendProblem } from '../platform/problem.ts';
 import { requestIdOf } from '../platform/request-log.ts';
 import type { GuessGuard } from '../features/scans/guess-guard.ts';
-import type { LinkRegistry } from './link-registry.ts';
+import type { LinkReader } from './link-reader.ts';
 import { contextPath } from './resolver-description.ts';
 import { parameterOf, rawAddress, requestedLink, withQuery } from './resolver-request.ts';
 import type { RawAddress } from './resolver-request.ts';
@@ -50,7 +50,7 @@ export interface ResolverPages {
 }
 
 interface ResolverParts {
-  registry: Pick<LinkRegistry, 'levelsOf'>;
+  links: LinkReader;
   units: { gate: UnitGate; guard: Pick<GuessGuard, 'refused' | 'guessed'> };
   pages: ResolverPages;
   publicOrigin: string;
@@ -64,7 +64,7 @@ const linksetForms = [linksetMediaType, 'application/json', 'application/ld+json
  * Printed codes, to what is known of them (GS1-Conformant Resolver 1.2: validate 2.4.1, union of levels 2.5.9,
  * redirect 2.6, linkset 2.9). The address is read as it was sent: decoding it first would lose a slash inside a lot.
  */
-export function resolverRoutes({ registry, units, pages, publicOrigin }: ResolverParts): Router {
+export function resolverRoutes({ links, units, pages, publicOrigin }: ResolverParts): Router {
   const router = Router();
   const contextUrl = publicOrigin + contextPath;
 
@@ -97,7 +97,7 @@ export function resolverRoutes({ registry, units, pages, publicOrigin }: Resolve
     }
     const gate = await units.gate(link.value);
     const asked = gate.kind === 'unit' ? gate : { link: link.value, level: undefined };
-    const levels = await registry.levelsOf(asked.link, asked.level);
+    const levels = await links.levelsOf(asked.link, asked.level);
     // A serial registered here is somebody's own, whatever ours look like.
     if (gate.kind === 'refused' && levels[0]?.path !== serialPathOf(link.value)) {
       refuseUnit(req, res, { why: gate.why, typed: address.path });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkDigit } from '../../server/domain/identifiers/check-digit.ts';
 import { approvedBatches } from '../support/approved-batch.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordsOf, submitAndApprove } from '../support/producer-records.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -78,6 +80,35 @@ describe('a hot page', () => {
   });
 });
 
+describe('a printed code', () => {
+  it('is led to its pages out of memory, and what is registered for it counts within two seconds', async () => {
+    const { code, product, lot } = await aHotCode();
+    const videos = async () => (await world.web.get(`${code}?linkType=gs1:instructions`)).status;
+    expect(await videos()).toBe(404);
+    const link = { type: 'instructions', href: 'https://example.com/pha-tra', title: 'Cách pha', lot };
+    const added = await world.clerk.post(`/products/${product}/links`, link);
+    expect(added.status).toBe(201);
+    await eventually('the new link', async () => (await videos()) === 307, 2000);
+    await world.clerk.delete(`/products/${product}/links/${(added.body as { id: string }).id}`);
+    await eventually('the link is gone', async () => (await videos()) === 404, 2000);
+  });
+
+  it('says within two seconds that its batch is recalled', async () => {
+    const { code, batch } = await aHotCode();
+    const recall = async () =>
+      (await world.web.get(`${code}?linkType=gs1:recallStatus`, { 'Accept-Language': 'vi' })).status;
+    expect(await recall()).toBe(404);
+    await world.officer.post(`/batches/${batch}/recall`, { reason: 'Nhiễm vi sinh' });
+    await eventually('the notice', async () => (await recall()) === 307, 2000);
+  });
+
+  it('of nothing takes no room', async () => {
+    const { pages } = world.caches.links.state();
+    expect((await world.web.get('/01/09506000134352/10/KHONG-CO')).status).toBe(404);
+    expect(world.caches.links.state().pages).toBe(pages);
+  });
+});
+
 describe('the cache', () => {
   it('keeps no page that is not there, nor any other spelling of one that is', async () => {
     const { page } = await aHotPage();
@@ -106,6 +137,29 @@ async function aHotPage(): Promise<{ page: string; batch: string }> {
     return isKept(page);
   });
   return { page, batch };
+}
+
+/** Scanned before: its links are kept. */
+async function aHotCode() {
+  const records = recordsOf(world.clerk);
+  const goods = await records.product({ gtin: nextGtin() });
+  const ready = await records.readyBatch({ product: goods });
+  await submitAndApprove(world, ready);
+  const { body } = await world.clerk.get(`/batches/${ready.batch}`);
+  const { uri, content } = body as { uri: string; content: { lot: string } };
+  const code = new URL(uri).pathname;
+  await eventually('its links are kept', async () => {
+    const { status } = await world.web.get(code);
+    return status === 307 && world.caches.links.get(code.split('/').slice(1, 3).join('/')) !== undefined;
+  });
+  return { ...ready, code, lot: content.lot };
+}
+
+let goodsCount = 0;
+function nextGtin(): string {
+  goodsCount += 1;
+  const digits = `0893850597${String(goodsCount).padStart(3, '0')}`;
+  return digits + checkDigit(digits);
 }
 
 function isKept(page: string): Promise<boolean> {
