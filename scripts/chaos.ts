@@ -10,7 +10,7 @@ import { silentLogger } from '../server/platform/logger.ts';
 import { chaosClient } from './chaos/chaos-client.ts';
 import type { ChaosClient } from './chaos/chaos-client.ts';
 import { chaosMongod } from './chaos/chaos-mongod.ts';
-import { openAccounts, plantGoods } from './chaos/chaos-registry.ts';
+import { anOrganisation, openAccounts, plantGoods } from './chaos/chaos-registry.ts';
 import { chaosServer } from './chaos/chaos-server.ts';
 import { trouble } from './chaos/chaos-trouble.ts';
 import { verdictOn } from './chaos/chaos-verdict.ts';
@@ -124,16 +124,6 @@ async function run() {
     outbox: await countsAt(client, officer),
     reconciliation: await reconciled(client, officer),
   };
-}
-
-async function anOrganisation(client: ChaosClient, token: string): Promise<string> {
-  const body = {
-    name: 'HTX Thốt nốt Văn Giáo',
-    kind: 'cooperative',
-    taxCode: '1600000010',
-    address: { communeCode: '30526', street: 'Ấp Măng Rò' },
-  };
-  return String((await client.must({ method: 'POST', path: '/organisations', body, token }))['id']);
 }
 
 async function countsAt(client: ChaosClient, token: string): Promise<Record<string, number>> {

@@ -16,7 +16,7 @@ import { printJobService } from './features/stamps/printing/print-job-service.ts
 import type { PrintNeighbours, PrintStamps } from './features/stamps/printing/print-neighbours.ts';
 import { printWorker } from './features/stamps/printing/print-worker.ts';
 import type { StampService } from './features/stamps/stamp-service.ts';
-import { doorbell } from './gateway/doorbell.ts';
+import { doorbell } from './platform/doorbell.ts';
 import type { Ledger } from './ledger/unit-of-work.ts';
 import type { Clock } from './platform/clock.ts';
 import type { BatchContent } from './platform/contract-types.ts';

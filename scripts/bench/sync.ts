@@ -1,143 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { digest } from '../../server/domain/canonical-json.ts';
-import type { OrganisationRecord } from '../../server/domain/canonical-record.ts';
-import { nationalGateway } from '../../server/gateway/national-gateway.ts';
-import { startSandbox } from '../../server/gateway/sandbox/sandbox-server.ts';
-import { syncWorker } from '../../server/gateway/sync-worker.ts';
-import { migrations } from '../../server/jobs/migrations.ts';
-import { OutboxModel } from '../../server/ledger/outbox-model.ts';
-import { systemClock as clock } from '../../server/platform/clock.ts';
-import { closeDatabase, connectDatabase } from '../../server/platform/database.ts';
-import { startEmbeddedMongod } from '../../server/platform/embedded-mongod.ts';
-import { silentLogger as log } from '../../server/platform/logger.ts';
-import { migrate } from '../../server/platform/migration.ts';
-import { findMongod } from '../../server/platform/mongod-binary.ts';
-
-const speaking = { info: console.error, warn: console.error };
-const client = { clientId: 'bench', clientSecret: 'bench' };
+import { onBenchDatabase } from '../load/bench-database.ts';
+import { drainSection } from '../sync-bench/drain-section.ts';
+import { outageSection } from '../sync-bench/outage-section.ts';
 
 /**
- * Records a second to the sandbox with 1, 4 and 16 in flight, then a long backlog drained while the memory is watched.
- * Worker, sandbox and database share this machine: the figures compare with each other, not with a real portal.
+ * `npm run bench -- sync [--records 2000] [--backlog 100000]`: how fast the worker carries the outbox.
+ * `npm run bench -- sync outage [--rounds 6]`: whether approvals and public pages notice a gateway that is down.
  */
-export async function bench(args: string[]): Promise<object> {
-  const { values } = parseArgs({
+export function bench(args: string[]): Promise<object> {
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: {
-      records: { type: 'string', default: '600' },
+      records: { type: 'string', default: '2000' },
       backlog: { type: 'string', default: '100000' },
+      rounds: { type: 'string', default: '6' },
     },
   });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'nguon-goc-bench-sync-'));
-  const binary = await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log: speaking });
-  const mongod = await startEmbeddedMongod({ dataDir: folder, binary, log: speaking, ephemeral: true });
-  try {
-    const database = await connectDatabase(mongod.uri, log);
-    await migrate(database, migrations, clock.now());
-    const place = { database: { connection: database }, host: '127.0.0.1', port: 0 };
-    const sandbox = await startSandbox({ ...place, clock, log, ...client });
-    const perSecond: Record<string, number> = {};
-    for (const inFlight of [1, 4, 16]) {
-      perSecond[`${inFlight} in flight`] = (
-        await drain(sandbox.url, inFlight, Number(values.records))
-      ).perSecond;
-    }
-    const backlog = await drain(sandbox.url, 16, Number(values.backlog));
-    await sandbox.close();
-    return { perSecond, backlog };
-  } finally {
-    await closeDatabase();
-    await mongod.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function drain(baseUrl: string, inFlight: number, count: number) {
-  await queue(count);
-  const gateway = nationalGateway({ baseUrl, privateNetwork: true, clock, ...client });
-  const worker = syncWorker({ gateway, clock, log, inFlight });
-  const began = performance.now();
-  const megabytes: number[] = [];
-  worker.start();
-  for (let left = count; left > 0; left = await waiting()) {
-    while (megabytes.length <= ((count - left) / count) * 10) {
-      megabytes.push(Math.round(process.memoryUsage().rss / 1024 / 1024));
-    }
-    await pause(count > 10_000 ? 1000 : 50);
-  }
-  const seconds = (performance.now() - began) / 1000;
-  await worker.stop();
-  const accepted = await OutboxModel.countDocuments({ state: 'accepted' });
-  await OutboxModel.deleteMany({});
-  return {
-    records: count,
-    accepted,
-    seconds: Math.round(seconds),
-    perSecond: Math.round(count / seconds),
-    residentMegabytes: megabytes,
-  };
-}
-
-function waiting(): Promise<number> {
-  return OutboxModel.countDocuments({ state: { $in: ['queued', 'sending'] } });
-}
-
-let made = 0;
-
-/** As the ledger would have queued them. */
-async function queue(count: number): Promise<void> {
-  for (let at = 0; at < count; at += 5000) {
-    const portion = Math.min(5000, count - at);
-    await OutboxModel.collection.insertMany(Array.from({ length: portion }, message) as never[]);
-  }
-}
-
-function message() {
-  made += 1;
-  const id = made.toString(16).padStart(24, '0');
-  const record: OrganisationRecord = {
-    kind: 'organisation',
-    id,
-    version: 1,
-    publicUrl: 'https://txng.example/',
-    state: 'current',
-    stateReason: null,
-    name: `Hợp tác xã ${made}`,
-    type: 'Hợp tác xã',
-    taxCode: '1600000010',
-    gln: null,
-    address: 'Khóm Xuân Hòa, phường Tịnh Biên, tỉnh An Giang',
-    communeCode: '30520',
-    phone: null,
-    email: null,
-  };
-  const now = clock.now();
-  return {
-    _id: `national:organisation:${id}:1`,
-    gateway: 'national',
-    aggregate: `organisation:${id}`,
-    seq: 1,
-    record,
-    recordDigest: digest(record),
-    organisation: id,
-    needs: [],
-    state: 'queued',
-    attempts: [],
-    tries: 0,
-    createdAt: now,
-    nextAt: now,
-    settledAt: null,
-    lease: null,
-    fence: 0,
-    foreignIds: {},
-    contentDigest: null,
-    cause: null,
-    blockedBy: null,
-    decisions: [],
-    sample: false,
-  };
+  const [section = 'drain'] = positionals;
+  if (section === 'outage') return onBenchDatabase((place) => outageSection(place, Number(values.rounds)));
+  if (section !== 'drain') throw new Error('Sections: drain, outage');
+  const wanted = { records: Number(values.records), backlog: Number(values.backlog) };
+  return onBenchDatabase((place) => drainSection(place, wanted));
 }

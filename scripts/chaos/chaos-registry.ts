@@ -49,6 +49,17 @@ export async function openAccounts(env: Record<string, string>) {
   };
 }
 
+/** A producer to work for. */
+export async function anOrganisation(client: ChaosClient, token: string): Promise<string> {
+  const body = {
+    name: 'HTX Thốt nốt Văn Giáo',
+    kind: 'cooperative',
+    taxCode: '1600000010',
+    address: { communeCode: '30526', street: 'Ấp Măng Rò' },
+  };
+  return String((await client.must({ method: 'POST', path: '/organisations', body, token }))['id']);
+}
+
 export interface Goods {
   product: string;
   place: string;

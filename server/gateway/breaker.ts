@@ -1,5 +1,5 @@
+import type { Trouble } from '../domain/gateway-trouble.ts';
 import { backOff } from './back-off.ts';
-import type { Trouble } from './gateway-port.ts';
 
 /** After so many failures in a row a gateway is left in peace but for a probe. */
 export const threshold = 5;

@@ -1,4 +1,5 @@
 import type { CanonicalRecord, CanonicalKind } from '../domain/canonical-record.ts';
+import type { Trouble } from '../domain/gateway-trouble.ts';
 
 /**
  * A road to a national gateway. Every adapter answers with one of four outcomes and throws only where the
@@ -75,21 +76,6 @@ export interface Unknown {
 export interface Handed {
   outcome: 'handed';
 }
-
-export const troubles = [
-  'unreachable',
-  'forbidden-address',
-  'time-out',
-  'connection-lost',
-  'busy',
-  'server-error',
-  'redirected',
-  'not-json',
-  'unexpected-answer',
-  'answer-too-large',
-  'sign-in-refused',
-] as const;
-export type Trouble = (typeof troubles)[number];
 
 /** Refusals that are ours: why sending would be in vain. */
 export const ownRefusals = ['no-gtin', 'no-unit', 'needs-refused', 'needs-absent'] as const;

@@ -2,9 +2,9 @@ import http from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { text as textOf } from 'node:stream/consumers';
+import type { Trouble } from '../domain/gateway-trouble.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { AddressSettings } from './gateway-address.ts';
-import type { Trouble } from './gateway-port.ts';
 
 /**
  * Calls to the one configured host under one time limit each, without redirects, with a cap on the answer. Whether
@@ -44,12 +44,18 @@ export function httpClient({ timeoutMs = 15_000, maxAnswerBytes = 1_000_000, ...
   return {
     async send(wanted: HttpRequest): Promise<HttpResult> {
       if (address.isForbidden) return { result: 'not-sent', reason: 'forbidden-address' };
-      const signal = AbortSignal.timeout(timeoutMs);
+      // Not AbortSignal.timeout(): it would keep each request in memory until its time is over, answered or not.
+      const limit = new AbortController();
+      const timer = setTimeout(() => {
+        limit.abort();
+      }, timeoutMs);
       const progress = { isConnected: false };
       try {
-        return await read(await answerTo(wanted, signal, progress), maxAnswerBytes);
+        return await read(await answerTo(wanted, limit.signal, progress), maxAnswerBytes);
       } catch (error) {
-        return failure(error, signal.aborted, progress.isConnected);
+        return failure(error, limit.signal.aborted, progress.isConnected);
+      } finally {
+        clearTimeout(timer);
       }
     },
   };

@@ -125,7 +125,7 @@ async function settle(
       $push: { attempts: attemptOf(answer, at) },
     },
   ).lean<OutboxMessage>();
-  if (message) await wakeDependants({ gateway: message.gateway, aggregate: message.aggregate, at });
+  if (message) await wakeDependants({ gateway: message.gateway, aggregates: [message.aggregate], at });
 }
 
 function refusals(

@@ -1,10 +1,11 @@
 import type { Clock } from '../platform/clock.ts';
 import { newSecret } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import { wakefulWork } from '../platform/wakeful-work.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import { vietnamOffset } from '../domain/local-time.ts';
 import type { GatewayFeed } from '../ledger/unit-of-work.ts';
-import { doorbell } from './doorbell.ts';
+import { doorbell } from '../platform/doorbell.ts';
 import type { GatewayPort } from './gateway-port.ts';
 import { GatewayStateModel, ensureGatewayState } from './gateway-state-model.ts';
 import type { GatewayState } from './gateway-state-model.ts';
@@ -25,38 +26,28 @@ export function reconcileSchedule(parts: ScheduleParts) {
   const { gateways, reconciliation, clock, log, pollMs = 30_000 } = parts;
   const owner = newSecret();
   const bell = doorbell();
-  let running: Promise<void> | undefined;
-  let isStopping = false;
+  const failure = 'reconciliations could not be looked after';
+  const work = wakefulWork({ round, bell, pauseMs: pollMs, log, failure });
 
   return {
-    start(): void {
-      isStopping = false;
-      running ??= run();
-    },
+    start: work.start,
 
     /** Lets a comparison under way finish. */
-    async stop(): Promise<void> {
-      isStopping = true;
-      bell.ring();
-      await running;
-      running = undefined;
-    },
+    stop: work.stop,
 
     /** Somebody asked: look now. */
     ring: bell.ring,
   };
 
-  async function run(): Promise<void> {
-    while (!isStopping) {
-      for (const gateway of gateways) {
-        try {
-          await reconcileIfDue(gateway);
-        } catch (error) {
-          log.error({ err: error, gateway: gateway.port.name }, 'reconciliation could not begin');
-        }
+  async function round(): Promise<void> {
+    for (const gateway of gateways) {
+      try {
+        await reconcileIfDue(gateway);
+      } catch (error) {
+        log.error({ err: error, gateway: gateway.port.name }, 'reconciliation could not begin');
       }
-      await bell.wait(pollMs);
     }
+    await bell.wait(pollMs);
   }
 
   async function reconcileIfDue({ port, feed }: (typeof gateways)[number]): Promise<void> {

@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose';
 import type { Types } from 'mongoose';
 import type { CanonicalKind } from '../domain/canonical-record.ts';
-import type { Trouble } from './gateway-port.ts';
+import type { Trouble } from '../domain/gateway-trouble.ts';
 
 export interface KindResult {
   kind: CanonicalKind;

@@ -1,7 +1,7 @@
+import type { Trouble } from '../domain/gateway-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import { afterFailure, closed, isOpen, withProbe } from './breaker.ts';
 import type { BreakerState } from './breaker.ts';
-import type { Trouble } from './gateway-port.ts';
 import { GatewayStateModel, ensureGatewayState, gatewayState } from './gateway-state-model.ts';
 
 interface SharedBreakerOptions {
@@ -14,37 +14,42 @@ interface SharedBreakerOptions {
   probeMs: number;
 }
 
-interface Room {
-  room: number;
-  isProbe: boolean;
-  againMs: number;
-}
+/** What may be begun now; else when to look again. */
+type Leave = { may: 'go' } | { may: 'probe' } | { may: 'wait'; againMs: number };
 
 /**
  * The breaker of one gateway as one worker sees it. Its state stands in the database: what one process learns of
  * the weather, all of them know, and the probe is one for all (docs/adr/0020).
  */
 export function sharedBreaker({ gateway, owner, clock, random, probeMs }: SharedBreakerOptions) {
+  /** As far as this worker knows there was no failure since the last success. */
+  let isClean = false;
+
   return {
-    /** How many more deliveries may begin, where `usual` may be under way and `underWay` are; else when to ask. */
-    async room(usual: number, underWay: number): Promise<Room> {
+    /** `isIdle`: nothing of this worker's is under way; a probe goes alone. */
+    async leave(isIdle: boolean): Promise<Leave> {
       const { enabled, breaker } = await gatewayState(gateway);
-      if (!enabled) return { room: 0, isProbe: false, againMs: Infinity };
-      if (!isOpen(breaker)) return { room: usual - underWay, isProbe: false, againMs: 0 };
-      if (underWay === 0 && (await takeProbe())) return { room: 1, isProbe: true, againMs: 0 };
+      isClean = breaker.failures === 0;
+      if (!enabled) return { may: 'wait', againMs: Infinity };
+      if (!isOpen(breaker)) return { may: 'go' };
+      if (!isIdle) return { may: 'wait', againMs: Infinity };
+      if (await takeProbe()) return { may: 'probe' };
       const due = Math.max(breaker.openUntil?.getTime() ?? 0, breaker.probe?.until.getTime() ?? 0);
-      return { room: 0, isProbe: false, againMs: due - clock.now().getTime() };
+      return { may: 'wait', againMs: due - clock.now().getTime() };
     },
 
-    /** The row of failures ends; nothing is written where there was none. */
+    /** The row of failures ends; nothing is written where none is known. */
     async succeeded(): Promise<void> {
+      if (isClean) return;
       await GatewayStateModel.updateOne(
         { _id: gateway, 'breaker.failures': { $gt: 0 } },
         { $set: { breaker: closed }, $inc: { breakerRev: 1 } },
       );
+      isClean = true;
     },
 
     async failed(trouble: Trouble, retryAfter?: number): Promise<void> {
+      isClean = false;
       await ensureGatewayState(gateway);
       await change((state) =>
         afterFailure(state, { at: clock.now(), by: owner, trouble, retryAfter, random }),

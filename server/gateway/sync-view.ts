@@ -1,8 +1,9 @@
 import type { CanonicalKind, CanonicalRecord } from '../domain/canonical-record.ts';
 import { canonicalKinds } from '../domain/canonical-record.ts';
+import { troubles } from '../domain/gateway-trouble.ts';
 import type { Attempt, OutboxMessage } from '../ledger/outbox-model.ts';
 import type { Contracts } from '../platform/contract-types.ts';
-import { gatewayNames, ownRefusals, troubles } from './gateway-port.ts';
+import { gatewayNames, ownRefusals } from './gateway-port.ts';
 import { ownFields } from './national-fields.ts';
 
 export type SyncMessage = Contracts['SyncMessage'];

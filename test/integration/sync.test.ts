@@ -254,8 +254,8 @@ describe('a worker that dies half-way', () => {
     clock.ahead += 61_000;
     startWorker();
     await stands(organisation, 'accepted');
-    const isOurs = await sleeper.settle(claim, { outcome: 'refused', code: 'X', words: 'quá muộn' });
-    expect(isOurs).toBe(false);
+    const outcome = { outcome: 'refused', code: 'X', words: 'quá muộn' } as const;
+    expect(await sleeper.settle([{ claim, outcome }])).toBe(0);
     expect(await latest(organisation)).toMatchObject({
       state: 'accepted',
       attempts: [{ outcome: 'accepted' }],

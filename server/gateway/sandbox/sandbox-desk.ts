@@ -24,14 +24,12 @@ export function sandboxDesk(store: SandboxStore) {
           ? entry.traLoi
           : refuse('ERR_KHOA_DA_DUNG', 'Khóa yêu cầu này đã dùng cho nội dung khác.');
 
+      const answer = await perform({ ...submission, entry: { ma: key, dauVan: fingerprint } });
+      if (answer && 'duLieu' in answer) return answer;
+      // Not done: because it was done before, under this key?
       const earlier = await store.byKey(key);
       if (earlier) return replay(earlier);
-      const answer = await perform({ ...submission, entry: { ma: key, dauVan: fingerprint } });
-      if (answer) return answer;
-      const meanwhile = await store.byKey(key);
-      return meanwhile
-        ? replay(meanwhile)
-        : refuse('ERR_TRUNG_LAP', 'Dữ liệu này vừa được gửi bởi yêu cầu khác.');
+      return answer ?? refuse('ERR_TRUNG_LAP', 'Dữ liệu này vừa được gửi bởi yêu cầu khác.');
     },
   };
 
@@ -65,8 +63,9 @@ export function sandboxDesk(store: SandboxStore) {
 
   async function create({ body, entry }: Task, resource: DossierResource): Promise<Answer | undefined> {
     const reference = String(body.maThamChieu);
-    const duplicate = await duplicateOf(resource, reference, body);
-    if (duplicate) return duplicate;
+    if (resource === 'ToChuc_ChuoiTruyXuat' && (await store.chainOf(body.idLenhSanXuat))) {
+      return refuse('ERR_TRUNG_LAP', 'Lệnh sản xuất này đã có chuỗi truy xuất.', 'idLenhSanXuat');
+    }
     const id = store.newId(resource);
     const answer = done({ ...referencesIn(body), [idFields[resource]]: id, maBienNhan: store.newReceipt() });
     const { suKien: first, ...content } = body;
@@ -79,9 +78,10 @@ export function sandboxDesk(store: SandboxStore) {
       suKien: resource === 'ToChuc_ChuoiTruyXuat' ? [{ noiDung: first as Wire, daRut: false }] : [],
       khoa: [{ ...entry, traLoi: answer }],
     });
-    return inserted ? answer : undefined;
+    return inserted ? answer : duplicateOf(resource, reference, body);
   }
 
+  /** Which of the unique things it was that another dossier has already. */
   async function duplicateOf(
     resource: DossierResource,
     reference: string,
@@ -92,9 +92,6 @@ export function sandboxDesk(store: SandboxStore) {
     }
     if (resource === 'ToChuc_SanPham' && (await store.productByGtin(body.gtinCode))) {
       return refuse('ERR_TRUNG_GTIN', 'Mã GTIN này đã thuộc sản phẩm khác trên cổng.', 'gtinCode');
-    }
-    if (resource === 'ToChuc_ChuoiTruyXuat' && (await store.chainOf(body.idLenhSanXuat))) {
-      return refuse('ERR_TRUNG_LAP', 'Lệnh sản xuất này đã có chuỗi truy xuất.', 'idLenhSanXuat');
     }
     return undefined;
   }

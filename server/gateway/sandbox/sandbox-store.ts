@@ -120,12 +120,18 @@ export async function openStore(database: mongo.Db, clock: Clock) {
     },
 
     async change({ id, when = {}, set = {}, event, entry }: DossierChange): Promise<boolean> {
-      const { matchedCount } = await dossiers.updateOne(
-        { ...when, _id: id, 'khoa.ma': { $ne: entry.ma } },
-        { $set: { ...set, suaLuc: clock.now() }, $push: { khoa: entry, ...(event && { suKien: event }) } },
-        { writeConcern: { w: 'majority' } },
-      );
-      return matchedCount === 1;
+      try {
+        const { matchedCount } = await dossiers.updateOne(
+          { ...when, _id: id, 'khoa.ma': { $ne: entry.ma } },
+          { $set: { ...set, suaLuc: clock.now() }, $push: { khoa: entry, ...(event && { suKien: event }) } },
+          { writeConcern: { w: 'majority' } },
+        );
+        return matchedCount === 1;
+      } catch (error) {
+        // The key has served for another dossier, or the GTIN belongs to one.
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
     },
 
     newId: (loai: DossierResource) => `${idPrefixes[loai]}-${randomBytes(6).toString('hex').toUpperCase()}`,

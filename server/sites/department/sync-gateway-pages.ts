@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { notFound } from '../../domain/errors.ts';
+import { troubles } from '../../domain/gateway-trouble.ts';
 import { may } from '../../domain/roles.ts';
 import type { Gateway, GatewayCheck } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -183,20 +184,6 @@ function foundText(t: Translate, found: string): Hole {
   if (trouble) return t(`gateway.trouble-${trouble}`);
   return found === '' ? undefined : html`<q>${found}</q>`;
 }
-
-const troubles = [
-  'unreachable',
-  'forbidden-address',
-  'time-out',
-  'connection-lost',
-  'busy',
-  'server-error',
-  'redirected',
-  'not-json',
-  'unexpected-answer',
-  'answer-too-large',
-  'sign-in-refused',
-] as const satisfies readonly NonNullable<Gateway['trouble']>[];
 
 export function nameOf(t: Translate, name: string): string {
   const known = (['national', 'epcis', 'file'] as const).find((one) => one === name);

@@ -3,6 +3,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { wakefulWork } from '../../../platform/wakeful-work.ts';
 import { fileEnding, labelFile } from '../labels/label-file.ts';
 import { designOf, logoFrom } from './print-design.ts';
 import type { PrintNeighbours, PrintStamps } from './print-neighbours.ts';
@@ -52,38 +53,29 @@ const types = {
 export function printWorker(options: PrintWorkerOptions) {
   const { clock, log, stamps, neighbours, bytes, bells, pollMs = 2000, leaseMs = 20_000 } = options;
   const queue = printQueue({ owner: newSecret(), clock, leaseMs, keptMs });
-  let running: Promise<unknown> | undefined;
-  let isStopping = false;
+  const works = lanes.map((mostLabels, lane) => {
+    const bell = bells[lane] ?? bells[0];
+    const failure = 'print jobs could not be read';
+    return wakefulWork({ round: () => round(mostLabels, bell), bell, pauseMs: pollMs, log, failure });
+  });
+  const isStopping = () => works.some((one) => one.isStopping());
 
   return {
     start(): void {
-      isStopping = false;
-      running ??= Promise.all(lanes.map((most, lane) => run(most, bells[lane] ?? bells[0])));
+      for (const lane of works) lane.start();
     },
 
     /** What is under way stops at its next sheet and waits for whoever comes first. */
     async stop(): Promise<void> {
-      isStopping = true;
-      for (const bell of bells) bell.ring();
-      await running;
-      running = undefined;
+      await Promise.all(works.map((lane) => lane.stop()));
     },
   };
 
-  async function run(mostLabels: number, bell: Bell): Promise<void> {
-    while (!isStopping) {
-      try {
-        const claim = await queue.claim(Number.isFinite(mostLabels) ? mostLabels : Number.MAX_SAFE_INTEGER);
-        if (claim) await work(claim);
-        else {
-          await tidy();
-          await bell.wait(pollMs);
-        }
-      } catch (error) {
-        log.error({ err: error }, 'print jobs could not be read');
-        await bell.wait(pollMs);
-      }
-    }
+  async function round(mostLabels: number, bell: Bell): Promise<void> {
+    const claim = await queue.claim(Number.isFinite(mostLabels) ? mostLabels : Number.MAX_SAFE_INTEGER);
+    if (claim) return work(claim);
+    await tidy();
+    await bell.wait(pollMs);
   }
 
   async function work(claim: Claim): Promise<void> {
@@ -98,7 +90,7 @@ export function printWorker(options: PrintWorkerOptions) {
     } catch (error) {
       await bytes.remove(claim.bytes);
       if (error instanceof Abandoned) {
-        if (isStopping) await queue.release(claim);
+        if (isStopping()) await queue.release(claim);
         return;
       }
       log.error({ err: error, job: String(job._id) }, 'print job failed');
@@ -123,7 +115,7 @@ export function printWorker(options: PrintWorkerOptions) {
       firstNumber: from,
       onProgress: async (done) => {
         job.done = done;
-        if (isStopping) throw new Abandoned();
+        if (isStopping()) throw new Abandoned();
         const now = clock.now().getTime();
         if (now - toldAt < progressMs) return;
         toldAt = now;
