@@ -12,6 +12,7 @@ import { linkChecks } from './migrations/link-checks.ts';
 import { labelsIndexes } from './migrations/labels-indexes.ts';
 import { stampsIndexes } from './migrations/stamps-indexes.ts';
 import { scansIndexes } from './migrations/scans-indexes.ts';
+import { traceIndexes } from './migrations/trace-indexes.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   reconcileIndexes,
   outboxFields,
   markRecordsIndexes,
+  traceIndexes,
 ];

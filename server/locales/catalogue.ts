@@ -31,6 +31,7 @@ import enStamping from './en/stamping.json' with { type: 'json' };
 import enScans from './en/scans.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
+import enTrace from './en/trace.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -64,6 +65,7 @@ import viStamping from './vi/stamping.json' with { type: 'json' };
 import viScans from './vi/scans.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
+import viTrace from './vi/trace.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -103,6 +105,7 @@ const en = {
   scans: enScans,
   cases: enCases,
   labels: enLabels,
+  trace: enTrace,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -138,6 +141,7 @@ const vi: Catalogue = {
   scans: viScans,
   cases: viCases,
   labels: viLabels,
+  trace: viTrace,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

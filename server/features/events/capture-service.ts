@@ -1,11 +1,11 @@
 import { Types } from 'mongoose';
 import { digest } from '../../domain/canonical-json.ts';
-import type { ChangeBy } from '../../domain/change.ts';
+import type { ChangeBy, Subject } from '../../domain/change.ts';
 import { DomainError, conflict, forbidden, invalid, notFound } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { scopeFor } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
-import type { Ledger } from '../../ledger/unit-of-work.ts';
+import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { CaptureJobModel } from './capture-job-model.ts';
 import type { CaptureError, CaptureJob, ErrorBehaviour } from './capture-job-model.ts';
@@ -13,6 +13,7 @@ import { readMessage } from './capture-reading.ts';
 import type { ReadMessage } from './capture-reading.ts';
 import { captureRights } from './capture-rights.ts';
 import { eventAdmission } from './event-admission.ts';
+import { eventChain } from './event-chain.ts';
 import { draftOf } from './event-drafts.ts';
 import type { EventDraft } from './event-drafts.ts';
 import { EventModel } from './event-model.ts';
@@ -23,9 +24,16 @@ interface CaptureOptions {
   clock: Clock;
   publicOrigin: string;
   neighbours: Pick<EventNeighbours, 'owners'>;
+  /** What is published anew with a change, in the same transaction. */
+  published: (subject: Subject) => Promise<OutboxDraft[]>;
 }
 
 export type CaptureService = ReturnType<typeof captureService>;
+
+interface Admitted {
+  drafts: EventDraft[];
+  errors: CaptureError[];
+}
 
 interface Candidate {
   draft: EventDraft;
@@ -33,8 +41,9 @@ interface Candidate {
 }
 
 /** Takes in EPCIS messages from machines: all of a message or nothing, or what can be taken of it. */
-export function captureService({ ledger, clock, publicOrigin, neighbours }: CaptureOptions) {
+export function captureService({ ledger, clock, publicOrigin, neighbours, published }: CaptureOptions) {
   const strangersIn = captureRights({ publicOrigin, owners: neighbours.owners });
+  const chain = eventChain({ publicOrigin });
 
   return {
     /**
@@ -48,7 +57,7 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
       const { candidates, errors } = await prepared(read, { organisation, by, id });
       if (behaviour === 'rollback') refuseAtOnce(errors);
       return ledger.change(by, async (record) => {
-        const admitted = await admit(candidates, organisation);
+        const admitted = await unringed(await admit(candidates, organisation), candidates);
         const all = [...errors, ...admitted.errors];
         const stored = behaviour === 'rollback' && all.length > 0 ? [] : admitted.drafts;
         const job: CaptureJob = {
@@ -71,6 +80,7 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
           action: 'event.capture',
           organisation,
           after: { stored: stored.length, digest: job.digest },
+          messages: await publishWithout(stored),
         });
         return { id };
       });
@@ -85,7 +95,7 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
       const { candidates, errors } = await prepared(read, { organisation, by, id: null });
       refuseAtOnce(errors);
       return ledger.change(by, async (record) => {
-        const { drafts, errors: refused } = await admit(candidates, organisation);
+        const { drafts, errors: refused } = await unringed(await admit(candidates, organisation), candidates);
         const [first] = refused;
         if (first) throw conflict(first.fault);
         const eventId = candidates[0]?.draft.eventId ?? '';
@@ -96,6 +106,7 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
           action: 'event.capture',
           organisation,
           after: { stored: 1, digest: digest(message) },
+          messages: await publishWithout(drafts),
         });
         return { eventId, isNew: true };
       });
@@ -115,6 +126,15 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
         .lean<CaptureJob[]>();
     },
   };
+
+  /** What is declared wrong leaves the pages that tell of it. */
+  async function publishWithout(drafts: readonly EventDraft[]): Promise<OutboxDraft[]> {
+    const messages: OutboxDraft[] = [];
+    for (const { withdraws } of drafts) {
+      if (withdraws) messages.push(...(await published({ kind: 'event', id: String(withdraws) })));
+    }
+    return messages;
+  }
 
   /** Everything that can be said before the store is asked. */
   async function prepared(
@@ -137,6 +157,17 @@ export function captureService({ ledger, clock, publicOrigin, neighbours }: Capt
       ],
     };
   }
+
+  /** Without what would make a lot out of itself. */
+  async function unringed({ drafts, errors }: Admitted, candidates: readonly Candidate[]): Promise<Admitted> {
+    const rings = await chain.rings(drafts);
+    const refused = new Set(rings.map(({ draft }) => draft));
+    const pointers = new Map(candidates.map(({ draft, pointer }) => [draft._id, pointer]));
+    const more = rings.flatMap(({ draft, fault }) =>
+      errorsOf('conflict', [fault], pointers.get(draft._id) ?? ''),
+    );
+    return { drafts: drafts.filter((draft) => !refused.has(draft)), errors: [...errors, ...more] };
+  }
 }
 
 function organisationOf({ organisation }: Actor): string {
@@ -150,10 +181,7 @@ function refuseAtOnce(errors: readonly CaptureError[]): void {
   if (errors.length > 0) throw new DomainError('forbidden', { key: 'epcis.not-yours' }, { faults });
 }
 
-async function admit(
-  candidates: readonly Candidate[],
-  organisation: string,
-): Promise<{ drafts: EventDraft[]; errors: CaptureError[] }> {
+async function admit(candidates: readonly Candidate[], organisation: string): Promise<Admitted> {
   const known = await EventModel.find(
     {
       organisation: new Types.ObjectId(organisation),

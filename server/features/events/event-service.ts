@@ -22,6 +22,7 @@ import type { Ledger } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { translate } from '../../platform/i18n.ts';
 import type { Batch, EpcisDocument, Stage, StageContent } from '../../platform/contract-types.ts';
+import { eventChain } from './event-chain.ts';
 import { draftOf } from './event-drafts.ts';
 import type { Telling } from './event-drafts.ts';
 import { EventModel } from './event-model.ts';
@@ -41,6 +42,7 @@ export type EventService = ReturnType<typeof eventService>;
 
 /** What happened to a batch, told stage by stage and kept as EPCIS 2.0 events that nobody can change. */
 export function eventService({ ledger, clock, publicOrigin, neighbours, catalogues }: EventServiceOptions) {
+  const chain = eventChain({ publicOrigin });
   const surroundings = { prefixes: prefixesOf({ nguongoc: `${publicOrigin}/voc/` }) };
 
   return {
@@ -65,6 +67,8 @@ export function eventService({ ledger, clock, publicOrigin, neighbours, catalogu
           content,
           placeName,
         };
+        const [ring] = await chain.rings([told]);
+        if (ring) throw invalid([ring.fault]);
         await new EventModel(told).save();
         await record({ ...entryFor(batch, 'record-stage'), after: epcis });
         return stageView(told, undefined);
