@@ -8,7 +8,7 @@ import type { GatewayPort } from '../../server/gateway/gateway-port.ts';
 import { isOpen } from '../../server/gateway/breaker.ts';
 import { gatewayState } from '../../server/gateway/gateway-state-model.ts';
 import { outboxQueue } from '../../server/gateway/outbox-queue.ts';
-import type { Claim } from '../../server/gateway/outbox-queue.ts';
+import type { Claim } from '../../server/gateway/outbox-lease.ts';
 import { syncRoutes } from '../../server/gateway/sync-routes.ts';
 import { syncService } from '../../server/gateway/sync-service.ts';
 import { syncWorker } from '../../server/gateway/sync-worker.ts';
