@@ -2,6 +2,7 @@ import type { Subject } from './domain/change.ts';
 import type { StampKey } from './domain/stamps/serial.ts';
 import { composePrinting } from './compose-printing.ts';
 import { composeGateways } from './compose-gateways.ts';
+import { reviewNeighbours } from './compose-review.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
@@ -24,6 +25,7 @@ import { fileService } from './features/files/file-service.ts';
 import { geographyRoutes } from './features/geography/geography-routes.ts';
 import { geographyService } from './features/geography/geography-service.ts';
 import { createMarks } from './features/marks/mark-register.ts';
+import { pictureLikeness } from './features/files/picture-looks.ts';
 import { organisationRoutes } from './features/organisations/organisation-routes.ts';
 import { organisationService } from './features/organisations/organisation-service.ts';
 import { placeRoutes } from './features/places/place-routes.ts';
@@ -94,6 +96,7 @@ export function composeFeatures(deployment: Deployment) {
 
   // Publishing reads every feature, and features publish: the ring is closed by this late call.
   const published = (subject: Subject) => publish.published(subject);
+  const likeness = pictureLikeness({ bytes });
   const organisations = organisationService({ ledger, clock, geography, published });
   const places = placeService({ ledger, clock, organisations, geography });
   const products = productService({ ledger, clock, organisations, files, publicOrigin });
@@ -143,6 +146,7 @@ export function composeFeatures(deployment: Deployment) {
     batches: batches.inForce,
     files,
     formatAddress: geography.formatAddress,
+    neighbours: reviewNeighbours({ likeness, geography }),
   });
   const publish = publisher({ clock, publicOrigin, sources });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
@@ -202,6 +206,7 @@ export function composeFeatures(deployment: Deployment) {
       ...certificateRoutes(certificates),
       ...batchRoutes(batches),
       ...batchQrRoutes(batches),
+    likeness,
       ...stampRoutes(stamps),
       ...stampActRoutes(stamps),
       ...eventRoutes({ events, catalogues }),

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { createApp } from './app.ts';
 import type { AppParts } from './app.ts';
 import { composeFeatures } from './compose-features.ts';
-import type { Deployment } from './compose-features.ts';
+import type { Deployment, Features } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
 import { dailyJobs } from './jobs/daily-jobs.ts';
@@ -33,7 +33,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const expiry = { name: 'grants-expire', run: features.decisions.expireDue };
-  const daily = dailyJobs({ database, clock, log, jobs: [expiry] });
+  const daily = dailyJobs({ database, clock, log, jobs: [expiry, ...reviewJobs(features)] });
   const { accounts, refresher, linkChecker, files } = features;
   const caches = hotCaches({ clock, addressesOf: originAddresses });
   const openFeed = () => lookupFeed(database);
@@ -94,6 +94,14 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       ]);
     },
   };
+}
+
+/** Flags of the queue follow the calendar; pictures of before are looked at once. */
+function reviewJobs({ submissions, likeness }: Features) {
+  return [
+    { name: 'picture-looks', run: likeness.lookAtOld },
+    { name: 'queue-flags', run: submissions.refreshFlags },
+  ];
 }
 
 function showError(frameFor: (req: Request) => Frame): AppParts['errorPage'] {

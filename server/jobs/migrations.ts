@@ -12,6 +12,7 @@ import { linkChecks } from './migrations/link-checks.ts';
 import { labelsIndexes } from './migrations/labels-indexes.ts';
 import { stampsIndexes } from './migrations/stamps-indexes.ts';
 import { scansIndexes } from './migrations/scans-indexes.ts';
+import { reviewQueueFields, reviewQueueIndexes } from './migrations/review-queue.ts';
 import { traceIndexes } from './migrations/trace-indexes.ts';
 import type { Migration } from '../platform/migration.ts';
 
@@ -34,4 +35,6 @@ export const migrations: readonly Migration[] = [
   outboxFields,
   markRecordsIndexes,
   traceIndexes,
+  reviewQueueFields,
+  reviewQueueIndexes,
 ];

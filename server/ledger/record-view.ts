@@ -1,4 +1,4 @@
-import type { ReviewState } from '../domain/review-state.ts';
+import type { ReviewState } from '../domain/review-table.ts';
 import type { RecordDocument } from './reviewed-record.ts';
 
 /** A reviewed record as the API and the pages show it: plain JSON, nothing but what its contract names. */

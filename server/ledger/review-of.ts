@@ -5,7 +5,7 @@ import type { Fault } from '../domain/errors.ts';
 import type { ReviewKind } from '../domain/change.ts';
 import { nextReviewState } from '../domain/review-state.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Decision, FrozenRecord, ReviewPort } from './review-port.ts';
+import type { Decision, FrozenRecord, ReviewPort, Standing } from './review-port.ts';
 import type { RecordDocument, ReviewedRecord } from './reviewed-record.ts';
 
 interface ReviewOptions<Content, Extra> {
@@ -20,6 +20,11 @@ interface ReviewOptions<Content, Extra> {
   evidence?(doc: RecordDocument<Content, Extra>): Promise<object>;
   /** What an approval brings with it in the same transaction, such as pictures that anyone may see from now on. */
   approved?(doc: RecordDocument<Content, Extra>): Promise<void>;
+}
+
+interface StandingFields extends Pick<ReviewedRecord<unknown>, 'title' | 'state'> {
+  _id: Types.ObjectId;
+  approved: { at: Date } | null;
 }
 
 /** The review side of a kind of record: freezing, and carrying the department's decision into it. */
@@ -62,10 +67,21 @@ export function reviewOf<Content extends object, Extra = object>(
     },
 
     async standing(id) {
-      const doc = await model.findById(new Types.ObjectId(id)).lean<ReviewedRecord<Content>>();
-      return doc && { kind, id, title: doc.title, state: doc.state, isApproved: doc.approved !== null };
+      return (await standings([id]))[0] ?? null;
     },
+
+    standings,
   };
+
+  async function standings(ids: readonly string[]): Promise<Standing[]> {
+    const wanted = { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } };
+    const fields = { title: 1, state: 1, 'approved.at': 1 };
+    const docs = await model.find(wanted as never, fields).lean<StandingFields[]>();
+    return docs.map(({ _id, title, state, approved }) => {
+      const approvedAt = approved?.at ?? null;
+      return { kind, id: String(_id), title, state, isApproved: approvedAt !== null, approvedAt };
+    });
+  }
 
   async function load(id: string): Promise<Doc> {
     const doc = Types.ObjectId.isValid(id) ? await model.findById(new Types.ObjectId(id)) : null;

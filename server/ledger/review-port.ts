@@ -1,5 +1,5 @@
 import type { ReviewKind } from '../domain/change.ts';
-import type { ReviewState } from '../domain/review-state.ts';
+import type { ReviewState } from '../domain/review-table.ts';
 
 /** What the review desk needs of a kind of record. Every call runs inside a ledger change. */
 export interface ReviewPort {
@@ -10,6 +10,8 @@ export interface ReviewPort {
   settle(id: string, decision: Decision): Promise<void>;
   /** Where a record stands now; null where there is none. */
   standing(id: string): Promise<Standing | null>;
+  /** The same of many at once, in no order; what does not exist is left out. */
+  standings(ids: readonly string[]): Promise<Standing[]>;
 }
 
 export interface FrozenRecord {
@@ -37,4 +39,6 @@ export interface Standing {
   title: string;
   state: ReviewState;
   isApproved: boolean;
+  /** Since when the content in force is in force. */
+  approvedAt: Date | null;
 }

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { HydratedDocument, SchemaDefinition, Types } from 'mongoose';
-import { reviewStates } from '../domain/review-state.ts';
-import type { ReviewState } from '../domain/review-state.ts';
+import { reviewStates } from '../domain/review-table.ts';
+import type { ReviewState } from '../domain/review-table.ts';
 
 /**
  * What every record that the department reviews has in common: a working copy that its producer edits, and

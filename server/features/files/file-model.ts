@@ -21,6 +21,10 @@ export interface StoredFile {
   renditions: Rendition[];
   /** Of the bytes as uploaded. */
   sha256: string;
+  /** What a picture looks like, whatever its size; null without contrast, absent until it was looked at. */
+  looks?: string | null;
+  /** The bytes of `looks`, each with its place: what likenesses are found by. */
+  looksBands?: string[];
   size: number;
   isPublic: boolean;
   sample: boolean;
@@ -41,6 +45,8 @@ const fileSchema = new Schema<StoredFile>(
     name: { type: String, required: true },
     renditions: { type: [renditionSchema], required: true },
     sha256: { type: String, required: true },
+    looks: { type: String, default: undefined },
+    looksBands: { type: [String], default: undefined },
     size: { type: Number, required: true },
     isPublic: { type: Boolean, default: false },
     sample: { type: Boolean, default: false },

@@ -17,6 +17,8 @@ import { cleanFileName } from './file-name.ts';
 import { fileTypeOf } from './file-type.ts';
 import { megabytes, mostBytes } from './file-upload.ts';
 import { encodePicture } from './picture-encoding.ts';
+import { looksOf } from './picture-looks.ts';
+import type { PictureLooks } from './picture-looks.ts';
 
 export type FileService = ReturnType<typeof fileService>;
 export type FileKind = StoredFile['kind'];
@@ -106,7 +108,7 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
   async function store(file: UploadedFile, by: ChangeBy, ownership: Ownership = {}): Promise<FileView> {
     const { organisation = by.actor.organisation, sample = false } = ownership;
     if (by.actor.organisation !== null && by.actor.organisation !== organisation) throw notFound();
-    const { kind, renditions } = await takenIn(file.buffer, ownership.kind);
+    const { kind, renditions, looks } = await takenIn(file.buffer, ownership.kind);
     const sha256 = createHash('sha256').update(file.buffer).digest('hex');
     const name = cleanFileName(file.originalname);
     return ledger.change(boundTo(by, { sha256, name }), async (record): Promise<FileView> => {
@@ -116,6 +118,7 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
         name,
         renditions,
         sha256,
+        ...looks,
         size: file.buffer.length,
         sample,
         at: clock.now(),
@@ -134,7 +137,7 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
   async function takenIn(
     uploaded: Buffer,
     wanted: FileKind | undefined,
-  ): Promise<{ kind: FileKind; renditions: Rendition[] }> {
+  ): Promise<{ kind: FileKind; renditions: Rendition[]; looks?: PictureLooks }> {
     const type = fileTypeOf(uploaded);
     const kind = type === 'pdf' ? 'document' : 'picture';
     if (type === undefined) throw new DomainError('unsupported-type', { key: 'file.type' });
@@ -155,10 +158,12 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
       };
     }
     const renditions: Rendition[] = [];
-    for (const { jpeg, ...sizes } of await encodePicture(uploaded)) {
+    const pictures = await encodePicture(uploaded);
+    for (const { jpeg, ...sizes } of pictures) {
       renditions.push({ ...sizes, size: jpeg.length, bytes: await bytes.write(jpeg) });
     }
-    return { kind, renditions };
+    const [smallest] = pictures;
+    return { kind, renditions, ...(smallest && { looks: await looksOf(smallest.jpeg) }) };
   }
 }
 

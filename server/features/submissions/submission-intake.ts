@@ -2,9 +2,11 @@ import { Types } from 'mongoose';
 import type { ChangeBy, ReviewKind } from '../../domain/change.ts';
 import { DomainError, invalid } from '../../domain/errors.ts';
 import { pointerTo } from '../../domain/json-pointer.ts';
+import { dueOn } from '../../domain/review-flags.ts';
 import { canReview } from '../../domain/review-state.ts';
 import { scopeFor } from '../../domain/roles.ts';
 import { searchKey } from '../../domain/search-key.ts';
+import { dateInVietnam } from '../../domain/vietnamese-format.ts';
 import type { FrozenRecord, ReviewPort, Standing } from '../../ledger/review-port.ts';
 import type { Record } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -53,6 +55,8 @@ export function submissionIntake({ clock, portOf }: IntakeOptions) {
     { by: { actor }, record }: { by: ChangeBy; record: Record },
   ): Promise<SubmissionDocument> {
     const { id, organisation, number, title, sample, content, previous, needs } = frozen;
+    const at = clock.now();
+    const due = dueOn(kind, dateInVietnam(at));
     const doc = new SubmissionModel({
       kind,
       record: new Types.ObjectId(id),
@@ -61,11 +65,15 @@ export function submissionIntake({ clock, portOf }: IntakeOptions) {
       title,
       searchKey: searchKey(title),
       sample,
-      submittedAt: clock.now(),
+      submittedAt: at,
       submittedBy: { id: actor.id, name: actor.name },
       needs,
       content,
       previous,
+      isFirst: previous === null,
+      dueOn: due,
+      urgentOn: due,
+      pictures: picturesIn(content),
     });
     await doc.save();
     await record({
@@ -77,6 +85,17 @@ export function submissionIntake({ clock, portOf }: IntakeOptions) {
     });
     return doc;
   }
+}
+
+/** What a version shows, its stages' pictures and the scan of a paper included. */
+function picturesIn(content: { images?: string[]; file?: string; stages?: { images?: string[] }[] }) {
+  const { images = [], file, stages = [] } = content;
+  const all = [
+    ...images,
+    ...stages.flatMap((stage) => stage.images ?? []),
+    ...(file === undefined ? [] : [file]),
+  ];
+  return [...new Set(all)].map((id) => new Types.ObjectId(id));
 }
 
 /** Written, never in force, and not yet before the department. */

@@ -2,8 +2,9 @@ import { Schema, model } from 'mongoose';
 import type { HydratedDocument, Types } from 'mongoose';
 import { reviewKinds } from '../../domain/change.ts';
 import type { ReviewKind } from '../../domain/change.ts';
-import { submissionStates } from '../../domain/submission-state.ts';
-import type { SubmissionState } from '../../domain/submission-state.ts';
+import { submissionStates } from '../../domain/review-table.ts';
+import type { SubmissionState } from '../../domain/review-table.ts';
+import type { ReviewFlag } from '../../platform/contract-types.ts';
 
 interface Person {
   id: string;
@@ -26,6 +27,20 @@ export interface StoredSubmission {
   needs: { kind: ReviewKind; id: string }[];
   content: object;
   previous: object | null;
+  /** Nothing was in force before. */
+  isFirst: boolean;
+  /** A correction after a consumer's report: two officers must agree. */
+  needsTwo: boolean;
+  endorsedAt: Date | null;
+  endorsedBy: Person | null;
+  /** Calendar dates: what the department promised, and the same brought forward by what speaks against it. */
+  dueOn: string;
+  urgentOn: string;
+  flags: ReviewFlag[];
+  /** When the flags were reckoned last; null before the first time. */
+  assessedAt: Date | null;
+  /** Every picture this version shows. */
+  pictures: Types.ObjectId[];
   notes: { pointer: string; text: string }[];
   message: string | null;
   ground: string | null;
@@ -53,6 +68,15 @@ const submissionSchema = new Schema<StoredSubmission>(
     needs: { type: [new Schema({ kind: String, id: String }, { _id: false, id: false })], default: [] },
     content: { type: Schema.Types.Mixed, required: true },
     previous: { type: Schema.Types.Mixed, default: null },
+    isFirst: { type: Boolean, required: true },
+    needsTwo: { type: Boolean, default: false },
+    endorsedAt: { type: Date, default: null },
+    endorsedBy: { type: person, default: null },
+    dueOn: { type: String, required: true },
+    urgentOn: { type: String, required: true },
+    flags: { type: [Schema.Types.Mixed], default: [] } as never,
+    assessedAt: { type: Date, default: null },
+    pictures: { type: [Schema.Types.ObjectId], default: [] },
     notes: { type: [new Schema({ pointer: String, text: String }, { _id: false })], default: [] },
     message: { type: String, default: null },
     ground: { type: String, default: null },

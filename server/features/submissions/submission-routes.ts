@@ -1,5 +1,6 @@
 import { reviewKinds } from '../../domain/change.ts';
 import type { ReviewKind } from '../../domain/change.ts';
+import { conflict } from '../../domain/errors.ts';
 import { operation } from '../../platform/operation.ts';
 import type { Operation } from '../../platform/operation.ts';
 import type { SubmissionService } from './submission-service.ts';
@@ -11,11 +12,52 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       method: 'get',
       path: '/submissions',
       tag: 'submissions',
-      summary: 'What lies before the department, oldest first',
+      summary: 'What lies before the department, most urgent first',
       right: 'queue.read',
       query: 'SubmissionQuery',
       answer: 'SubmissionPage',
       handle: ({ actor, query }) => submissions.queue(actor, query),
+    }),
+    operation({
+      method: 'get',
+      path: '/submissions/service-level',
+      tag: 'submissions',
+      summary: 'What waits, what is overdue, and how long decisions take',
+      right: 'queue.read',
+      answer: 'ServiceLevel',
+      handle: ({ actor }) => submissions.serviceLevel(actor),
+    }),
+    operation({
+      method: 'post',
+      path: '/submissions/approvals',
+      tag: 'submissions',
+      summary: 'Approve many, each for itself; what something speaks against is left out and named',
+      right: 'submissions.decide',
+      body: 'BulkApproval',
+      answer: 'BulkApprovalResult',
+      handle: ({ body, by }) => submissions.approveAll(body.ids, by),
+    }),
+    operation({
+      method: 'put',
+      path: '/submissions/{submissionId}/claim',
+      tag: 'submissions',
+      summary: 'Tell colleagues that you look at it, for some minutes; answers who does',
+      right: 'queue.read',
+      answer: 'ReviewClaim',
+      handle: async ({ params, actor }) => {
+        const claim = await submissions.claim(idOf(params), actor);
+        if (!claim) throw conflict({ key: 'submission.closed' });
+        return claim;
+      },
+    }),
+    operation({
+      method: 'delete',
+      path: '/submissions/{submissionId}/claim',
+      tag: 'submissions',
+      summary: 'Stop telling so',
+      right: 'queue.read',
+      answer: 'nothing',
+      handle: ({ params, actor }) => submissions.release(idOf(params), actor),
     }),
     operation({
       method: 'get',
@@ -30,7 +72,8 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       method: 'post',
       path: '/submissions/{submissionId}/approval',
       tag: 'submissions',
-      summary: 'Approve: the frozen version is in force and public',
+      summary:
+        'Approve: in force and public; after a consumer’s report once a second officer has approved as well',
       right: 'submissions.decide',
       answer: 'Submission',
       handle: ({ params, by }) => submissions.approve(idOf(params), by),

@@ -2,8 +2,8 @@ import type { ReviewKind } from '../../domain/change.ts';
 import { conflict, forbidden } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { valueAt } from '../../domain/json-pointer.ts';
-import { nextSubmissionState } from '../../domain/submission-state.ts';
-import type { SubmissionAction, SubmissionState } from '../../domain/submission-state.ts';
+import { nextSubmissionState } from '../../domain/review-table.ts';
+import type { SubmissionAct, SubmissionState } from '../../domain/review-table.ts';
 import { formatInstant } from '../../domain/vietnamese-format.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Submission } from '../../platform/contract-types.ts';
@@ -11,9 +11,9 @@ import { contractSchemas } from '../../platform/contracts.ts';
 import type { StoredSubmission } from './submission-model.ts';
 
 /** The state after this decision, or 409 that says who was first, when, and what was decided. */
-export function decided(submission: StoredSubmission, action: SubmissionAction): SubmissionState {
+export function decided(submission: StoredSubmission, action: SubmissionAct): SubmissionState {
   const { state, decidedBy, decidedAt } = submission;
-  const next = nextSubmissionState(state, action);
+  const next = nextSubmissionState(submission, action);
   if (next) return next;
   const by = decidedBy?.name ?? '';
   const at = decidedAt ? formatInstant(decidedAt, 'vi') : '';
@@ -26,6 +26,20 @@ export function decided(submission: StoredSubmission, action: SubmissionAction):
 /** Four eyes: whoever submitted never decides, whatever roles they hold. */
 export function assertNotOwn({ submittedBy }: StoredSubmission, actor: Actor): void {
   if (submittedBy.id === actor.id) throw forbidden('submission.own');
+}
+
+/** Who approved first does not confirm their own approval. */
+export function assertOther({ endorsedBy }: StoredSubmission, actor: Actor): void {
+  if (endorsedBy?.id === actor.id) throw forbidden('submission.same-officer');
+}
+
+/** What pressing "approve" comes to now: alone it is enough, or it is the first or the second of two. */
+export function approvingAct({
+  state,
+  needsTwo,
+}: Pick<StoredSubmission, 'state' | 'needsTwo'>): 'approve' | 'endorse' | 'confirm' {
+  if (state === 'endorsed') return 'confirm';
+  return needsTwo ? 'endorse' : 'approve';
 }
 
 export function assertNothingAwaited(awaits: Submission['awaits']): void {

@@ -1,24 +1,44 @@
 import { differences } from '../../domain/difference.ts';
-import type { Submission, SubmissionSummary } from '../../platform/contract-types.ts';
-import type { SubmissionDocument } from './submission-model.ts';
+import type { NoteAnswer } from '../../domain/note-answers.ts';
+import { actsOn } from '../../domain/review-table.ts';
+import type { VersionStanding } from '../../domain/review-table.ts';
+import { isOfDepartment } from '../../domain/roles.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { ReviewClaim, Submission, SubmissionSummary } from '../../platform/contract-types.ts';
+import type { Types } from 'mongoose';
+import type { StoredSubmission } from './submission-model.ts';
+import type { Awaits } from './submission-needs.ts';
 
-export function submissionSummary(
-  doc: SubmissionDocument,
-  names: ReadonlyMap<string, string>,
-): Omit<SubmissionSummary, 'awaiting'> {
-  return { ...headOf(doc, names), isFirst: doc.previous === null };
+type Stored = StoredSubmission & { _id: Types.ObjectId };
+
+/** What stands beside a submission when somebody reads it. */
+export interface Told {
+  actor: Actor;
+  names: ReadonlyMap<string, string>;
+  today: string;
+  claim: ReviewClaim | null;
+}
+
+interface ToldWhole extends Told {
+  awaits: Awaits;
+  answers: NoteAnswer[];
+  formerMessage: string | null;
+}
+
+export function submissionSummary(doc: Stored, told: Told): Omit<SubmissionSummary, 'awaiting'> {
+  return { ...headOf(doc, told), isFirst: doc.isFirst };
 }
 
 /** Differences are told against what is in force; a first version differs from nothing. */
-export function submissionView(
-  doc: SubmissionDocument,
-  names: ReadonlyMap<string, string>,
-  awaits: Submission['awaits'],
-): Submission {
+export function submissionView(doc: Stored, told: ToldWhole): Submission {
   const { content, previous, message, ground } = doc;
+  const { awaits, answers, formerMessage, actor } = told;
   return {
-    ...headOf(doc, names),
+    ...headOf(doc, told),
     awaits,
+    acts: actsOn(standingOf(doc), actor),
+    answers,
+    ...(formerMessage !== null && { formerMessage }),
     notes: doc.notes.map(({ pointer, text }) => ({ pointer, text })),
     content: content as Submission['content'],
     previous: previous as Submission['previous'],
@@ -28,9 +48,16 @@ export function submissionView(
   };
 }
 
-function headOf(doc: SubmissionDocument, names: ReadonlyMap<string, string>) {
+/** A version as the table of transitions looks at it. */
+export function standingOf({ state, submittedBy, endorsedBy, needsTwo }: StoredSubmission): VersionStanding {
+  return { state, submittedBy: submittedBy.id, endorsedBy: endorsedBy?.id ?? null, needsTwo };
+}
+
+function headOf(doc: Stored, { actor, names, today, claim }: Told) {
   const organisation = String(doc.organisation);
   const { kind, number, title, state, sample, submittedAt, submittedBy, decidedAt, decidedBy, rev } = doc;
+  const { needsTwo, endorsedAt, endorsedBy, dueOn, flags } = doc;
+  const isOurs = isOfDepartment(actor);
   return {
     id: String(doc._id),
     rev,
@@ -43,6 +70,14 @@ function headOf(doc: SubmissionDocument, names: ReadonlyMap<string, string>) {
     sample,
     submittedAt: submittedAt.toISOString(),
     submittedBy: submittedBy.name,
+    needsTwo,
+    ...(endorsedAt !== null && { endorsedAt: endorsedAt.toISOString() }),
+    ...(endorsedBy !== null && { endorsedBy: endorsedBy.name }),
+    dueOn,
+    isOverdue: (state === 'waiting' || state === 'endorsed') && dueOn < today,
+    // What the department looks for is not told to those it looks at.
+    flags: isOurs ? flags : [],
+    claim: isOurs ? claim : null,
     ...(decidedAt !== null && { decidedAt: decidedAt.toISOString() }),
     ...(decidedBy !== null && { decidedBy: decidedBy.name }),
   };

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { reviewKinds } from '../../domain/change.ts';
-import { submissionStates } from '../../domain/submission-state.ts';
+import { submissionStates } from '../../domain/review-table.ts';
 import type { SubmissionQuery, SubmissionSummary } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';

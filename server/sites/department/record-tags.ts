@@ -1,6 +1,5 @@
-import type { GrantState } from '../../domain/grant-state.ts';
 import type { MarkStage } from '../../domain/mark-right.ts';
-import type { SubmissionState } from '../../domain/submission-state.ts';
+import type { SubmissionState } from '../../domain/review-table.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { markStageWords } from '../shared/field-catalogue.ts';
@@ -9,6 +8,7 @@ import type { Kind } from '../shared/status-tag.ts';
 
 const submissionKinds: Record<SubmissionState, Kind> = {
   waiting: 'info',
+  endorsed: 'info',
   approved: 'good',
   returned: 'warn',
   refused: 'stop',
@@ -17,20 +17,6 @@ const submissionKinds: Record<SubmissionState, Kind> = {
 
 export function submissionTag(t: Translate, state: SubmissionState): Html {
   return statusTag({ kind: submissionKinds[state], text: t(`submission.state-${state}`) });
-}
-
-const grantKinds: Record<GrantState, Kind> = {
-  applied: 'info',
-  checked: 'info',
-  refused: 'stop',
-  granted: 'good',
-  suspended: 'warn',
-  revoked: 'stop',
-  expired: 'neutral',
-};
-
-export function grantTag(t: Translate, state: GrantState): Html {
-  return statusTag({ kind: grantKinds[state], text: t(`mark.grant-state-${state}`) });
 }
 
 /** A project is never shown as registered: only a title granted is good news. */

@@ -120,6 +120,7 @@ function awaitsNotice({ t }: Visit, { submission, awaitedAt }: ReviewPage): Hole
 
 const decisionKinds = {
   waiting: 'info',
+  endorsed: 'info',
   approved: 'good',
   returned: 'warn',
   refused: 'stop',

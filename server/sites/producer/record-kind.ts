@@ -1,5 +1,5 @@
 import type { ChangeBy, ReviewKind } from '../../domain/change.ts';
-import type { ReviewState } from '../../domain/review-state.ts';
+import type { ReviewState } from '../../domain/review-table.ts';
 import type { ListFilter } from '../../ledger/record-store.ts';
 import type { RecordView } from '../../ledger/record-view.ts';
 import type { Language } from '../../locales/catalogue.ts';

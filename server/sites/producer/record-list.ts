@@ -1,4 +1,4 @@
-import { reviewStates } from '../../domain/review-state.ts';
+import { reviewStates } from '../../domain/review-table.ts';
 import type { RecordView } from '../../ledger/record-view.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';

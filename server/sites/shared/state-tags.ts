@@ -1,4 +1,4 @@
-import type { ReviewState } from '../../domain/review-state.ts';
+import type { ReviewState } from '../../domain/review-table.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
