@@ -4,7 +4,7 @@ import { composePrinting } from './compose-printing.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { reviewNeighbours } from './compose-review.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
-import { composeScans, stampedGoods } from './compose-scans.ts';
+import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
@@ -19,6 +19,7 @@ import { eventRoutes } from './features/events/event-routes.ts';
 import { eventSearch } from './features/events/event-search.ts';
 import { eventService } from './features/events/event-service.ts';
 import { stageCatalogueService } from './features/events/stage-catalogue-service.ts';
+import { attachmentOf } from './features/files/file-name.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
@@ -103,7 +104,11 @@ export function composeFeatures(deployment: Deployment) {
   const certificates = certificateService({ ledger, clock, organisations, files, products, places });
   const registry = { organisations, places, products, certificates, files };
 
-  const marks = createMarks({ ledger, clock, geography, neighbours: marksNeighbours(registry), published });
+  const marks = createMarks({
+    ...{ ledger, clock, geography, publicOrigin, published, attachmentOf },
+    neighbours: marksNeighbours(registry, geography),
+    scansByProvince: (mark) => scansUnderMark(scans.history, mark),
+  });
   const stamps = stampService({
     ledger,
     clock,

@@ -6,6 +6,7 @@ import type { EventNeighbours } from './features/events/event-neighbours.ts';
 import type { FileService } from './features/files/file-service.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
 import type { ClaimService } from './features/marks/claim-service.ts';
+import type { GeographyService } from './features/geography/geography-service.ts';
 import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';
 import { OrganisationModel } from './features/organisations/organisation-model.ts';
 import type { OrganisationService } from './features/organisations/organisation-service.ts';
@@ -25,11 +26,28 @@ interface Registry {
 }
 
 /** Where two features meet: each asks its neighbours through a few narrow questions, answered here. */
-export function marksNeighbours({ organisations, places, products, files }: Registry): MarkNeighbours {
+export function marksNeighbours(
+  { organisations, places, products, files }: Registry,
+  { formatAddress }: Pick<GeographyService, 'formatAddress'>,
+): MarkNeighbours {
   return {
     organisationName: async (id) => (await organisations.namesOf([id])).get(id) ?? null,
     strangers: (kind, ids, organisation) =>
       (kind === 'product' ? products : places).strangers(ids, organisation, { approvedOnly: true }),
+    holder: async (id) => {
+      const doc = await OrganisationModel.findById(id).lean();
+      if (!doc) throw notFound();
+      const { name, kind, address, taxCode = null } = doc.approved?.content ?? doc.content;
+      return {
+        name,
+        address: formatAddress(address),
+        taxCode: kind === 'household' || taxCode?.length === 12 ? null : taxCode,
+      };
+    },
+    async titles(kind, ids) {
+      const known = await (kind === 'product' ? products : places).titlesOf([...ids]);
+      return ids.map((id) => known.get(id) ?? id);
+    },
     hasFile: (id) => files.exists(id),
     publishFiles: files.publish,
     choices: {

@@ -13,6 +13,8 @@ import { provinceDistance } from './features/geography/province-distance.ts';
 import type { OrganisationService } from './features/organisations/organisation-service.ts';
 import type { ProductService } from './features/products/product-service.ts';
 import type { InspectionNeighbours } from './features/scans/inspection.ts';
+import { GrantModel } from './features/marks/grant-model.ts';
+import type { ScanHistory } from './features/scans/scan-history.ts';
 import { createScans } from './features/scans/scans.ts';
 import type { StampService } from './features/stamps/stamp-service.ts';
 import { BatchModel } from './features/batches/batch-model.ts';
@@ -131,6 +133,15 @@ function inspectionNeighbours(parts: ScanParts): Omit<InspectionNeighbours, 'ope
       return stages.flatMap(({ content, placeName }) => outletOf(content, placeName));
     },
   };
+}
+
+/** Look-ups of the stamps of all batches that ever claimed a right of use under a mark. */
+export async function scansUnderMark({ byProvince }: Pick<ScanHistory, 'byProvince'>, mark: string) {
+  const grants = await GrantModel.find({ mark: new Types.ObjectId(mark) }, { _id: 1 }).lean();
+  const ids = grants.map(({ _id }) => String(_id));
+  const claiming = { $or: [{ 'approved.content.grants': { $in: ids } }, { 'content.grants': { $in: ids } }] };
+  const batches = await BatchModel.find(claiming, { _id: 1 }).lean();
+  return byProvince(batches.map(({ _id }) => _id));
 }
 
 /** What a stamp stands on, for a consumer's report. */

@@ -12,3 +12,9 @@ export function qrSvg(uri: string): Promise<string> {
 export function qrPng(uri: string): Promise<Buffer> {
   return qrcode.toBuffer(uri, { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: 12 });
 }
+
+/** Its modules row by row, 1 is dark, for formats that draw it themselves; without the quiet zone. */
+export function qrModules(uri: string): { size: number; cells: Uint8Array } {
+  const { size, data } = qrcode.create(uri, { errorCorrectionLevel: 'M' }).modules;
+  return { size, cells: data };
+}

@@ -1,5 +1,4 @@
 import type { ChangeBy } from '../../domain/change.ts';
-import { addDays } from '../../domain/calendar-date.ts';
 import { conflict, forbidden, invalid } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { nextGrantState } from '../../domain/grant-state.ts';
@@ -11,6 +10,7 @@ import { grantEntry, grantStateNow, grantVersion, grantView, managedGrant } from
 import { grantChecks } from './grant-faults.ts';
 import { GrantModel } from './grant-model.ts';
 import type { GrantDocument, StoredProposal } from './grant-model.ts';
+import { assertRenewable, followingTerm, renewalFault } from './grant-renewal.ts';
 import type { GrantServiceOptions } from './grant-service.ts';
 import { MarkModel } from './mark-model.ts';
 
@@ -86,12 +86,8 @@ export function grantDecisions({ ledger, clock, neighbours, published }: GrantSe
     async renew(id: string, { to, number }: GrantRenewal, by: ChangeBy): Promise<Grant> {
       return ledger.change(by, async (record) => {
         const old = await managedGrant(id, by.actor);
-        const state = grantStateNow(old, today());
-        if (state !== 'granted' && state !== 'expired') {
-          throw conflict({ key: 'mark.renew-not-now', params: { state } }, { state });
-        }
-        const { number: _before, decisionNumber: _number, decisionFile: _file, ...same } = old.content;
-        const content = { ...same, from: addDays(old.content.to, 1), to };
+        assertRenewable(old, today());
+        const content = followingTerm(old, to);
         const faults = (await faultsOf(content, null)).map((fault) => renewalFault(fault));
         if (faults.length > 0) throw invalid(faults);
         const doc = new GrantModel({
@@ -208,9 +204,4 @@ function decided({ content }: GrantDocument, proposal: GrantProposalContent): Gr
 
 async function isTaken({ _id, mark }: GrantDocument, number: string): Promise<boolean> {
   return (await GrantModel.exists({ mark, 'content.number': number, _id: { $ne: _id } })) !== null;
-}
-
-/** A renewal asks for one date only; what else stands against it is said there. */
-function renewalFault({ pointer, ...sentence }: Fault): Fault {
-  return { pointer: pointer === '/number' ? pointer : '/to', ...sentence };
 }

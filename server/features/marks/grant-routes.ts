@@ -3,11 +3,15 @@ import type { Operation } from '../../platform/operation.ts';
 import type { BalanceService } from './balance-service.ts';
 import type { GrantDecisions } from './grant-decisions.ts';
 import type { GrantService } from './grant-service.ts';
+import type { RightPapers } from './right-paper-service.ts';
 
 interface Services {
   grants: GrantService;
   decisions: GrantDecisions;
   balances: BalanceService;
+  papers: RightPapers;
+  /** How a browser is told to save a file under its name. */
+  attachmentOf: (name: string) => string;
 }
 
 const one = '/grants/{grantId}';
@@ -15,7 +19,7 @@ const tag = 'marks';
 const idIn = (params: Record<string, string>) => params['grantId'] ?? '';
 
 export function grantRoutes(services: Services): Operation[] {
-  return [...applying(services), ...deciding(services), ...drawing(services)];
+  return [...applying(services), ...deciding(services), ...drawing(services), ...showing(services)];
 }
 
 function applying({ grants }: Services): Operation[] {
@@ -60,6 +64,18 @@ function applying({ grants }: Services): Operation[] {
       answer: 'Grant',
       changes: true,
       handle: ({ params, body, rev, by }) => grants.edit(idIn(params), body, { rev, by }),
+    }),
+    operation({
+      method: 'post',
+      path: `${one}/renewal-request`,
+      tag,
+      summary:
+        'Ask for the same right for the term that follows; it is checked and decided like any application',
+      right: 'grants.apply',
+      body: 'GrantRenewalRequest',
+      answer: 'Grant',
+      status: 201,
+      handle: ({ params, body, by }) => grants.askAgain(idIn(params), body, by),
     }),
     operation({
       method: 'post',
@@ -135,6 +151,25 @@ function deciding({ decisions }: Services): Operation[] {
       answer: 'Grant',
       status: 201,
       handle: ({ params, body, by }) => decisions.renew(idIn(params), body, by),
+    }),
+  ];
+}
+
+function showing({ papers, attachmentOf }: Services): Operation[] {
+  return [
+    operation({
+      method: 'get',
+      path: `${one}/certificate`,
+      tag,
+      summary:
+        'The paper to print, sign and seal, with a code that leads to the present state; only while it holds',
+      right: 'records.read',
+      answer: 'binary',
+      async handle({ params, actor }) {
+        const { name, bytes } = await papers.paperOf(idIn(params), actor);
+        const headers = { 'Content-Disposition': attachmentOf(name) };
+        return { type: 'application/pdf', body: bytes, headers };
+      },
     }),
   ];
 }

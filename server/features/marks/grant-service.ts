@@ -5,9 +5,16 @@ import { nextGrantState } from '../../domain/grant-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { dateInVietnam } from '../../domain/vietnamese-format.ts';
 import { assertFresh, cursorId } from '../../ledger/record-store.ts';
-import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
+import type { Ledger, OutboxDraft, Record } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Grant, GrantContent, GrantPage, GrantQuery, SiteCheck } from '../../platform/contract-types.ts';
+import type {
+  Grant,
+  GrantContent,
+  GrantPage,
+  GrantQuery,
+  GrantRenewalRequest,
+  SiteCheck,
+} from '../../platform/contract-types.ts';
 import {
   grantEntry,
   grantStateNow,
@@ -20,6 +27,7 @@ import {
 import { grantChecks } from './grant-faults.ts';
 import { GrantModel } from './grant-model.ts';
 import type { GrantDocument } from './grant-model.ts';
+import { assertRenewable, followingTerm, renewalFault } from './grant-renewal.ts';
 import { looksAfter } from './mark-access.ts';
 import { MarkModel } from './mark-model.ts';
 import type { MarkNeighbours } from './mark-neighbours.ts';
@@ -44,19 +52,19 @@ export function grantService({ ledger, clock, neighbours }: GrantServiceOptions)
         await assertMayApply(content, by.actor);
         const faults = await faultsOf(content, null);
         if (faults.length > 0) throw invalid(faults);
-        const doc = new GrantModel({
-          mark: new Types.ObjectId(content.mark),
-          organisation: new Types.ObjectId(content.organisation),
-          content,
-          state: 'applied',
-          version: 1,
-          sample,
-          updatedAt: clock.now(),
-        });
-        await doc.save();
-        await MarkModel.updateOne({ _id: doc.mark }, { $inc: { entries: 1 } });
-        await record({ ...grantEntry(doc, 'apply'), after: content, version: grantVersion(doc) });
-        return view(doc);
+        return applied(record, content, { sample });
+      });
+    },
+
+    /** The holder asks to go on as before; an application like any other, filled in from the right it follows. */
+    async askAgain(id: string, { to }: GrantRenewalRequest, by: ChangeBy): Promise<Grant> {
+      return ledger.change(by, async (record) => {
+        const old = await visibleGrant(id, by.actor);
+        assertRenewable(old, today());
+        const content = followingTerm(old, to);
+        const faults = (await faultsOf(content, null)).map((fault) => renewalFault(fault));
+        if (faults.length > 0) throw invalid(faults);
+        return applied(record, content, { renews: old._id, sample: old.sample });
       });
     },
 
@@ -122,6 +130,26 @@ export function grantService({ ledger, clock, neighbours }: GrantServiceOptions)
       return docs.length > limit && last ? { items, next: last.id } : { items };
     },
   };
+
+  async function applied(
+    record: Record,
+    content: GrantContent,
+    facts: { sample: boolean; renews?: Types.ObjectId },
+  ): Promise<Grant> {
+    const doc = new GrantModel({
+      mark: new Types.ObjectId(content.mark),
+      organisation: new Types.ObjectId(content.organisation),
+      content,
+      ...facts,
+      state: 'applied',
+      version: 1,
+      updatedAt: clock.now(),
+    });
+    await doc.save();
+    await MarkModel.updateOne({ _id: doc.mark }, { $inc: { entries: 1 } });
+    await record({ ...grantEntry(doc, 'apply'), after: content, version: grantVersion(doc) });
+    return view(doc);
+  }
 
   async function assertMayApply({ mark, organisation }: GrantContent, actor: Actor): Promise<void> {
     if (actor.organisation === organisation) return;

@@ -12,6 +12,10 @@ export interface MarkNeighbours {
     organisations(): Promise<{ id: string; title: string }[]>;
     approved(kind: 'product' | 'place', organisation: string): Promise<{ id: string; title: string }[]>;
   };
+  /** Of whom a paper speaks; a personal number is nobody else's business. */
+  holder(id: string): Promise<{ name: string; address: string | null; taxCode: string | null }>;
+  /** What products or places are called, in the order asked. */
+  titles(kind: 'product' | 'place', ids: readonly string[]): Promise<string[]>;
   hasFile(id: string): Promise<boolean>;
   /** Opens pictures to anyone. Inside a change. */
   publishFiles(ids: readonly string[]): Promise<void>;

@@ -11,6 +11,7 @@ import { markService } from './mark-service.ts';
 import { memberService } from './member-service.ts';
 import { overviewService } from './overview-service.ts';
 import { publicMarks } from './public-marks.ts';
+import { rightPapers } from './right-paper-service.ts';
 import { regulationService } from './regulation-service.ts';
 import { reminderService } from './reminder-service.ts';
 import { seasonService } from './season-service.ts';
@@ -19,21 +20,26 @@ import { visitService } from './visit-service.ts';
 import type { GeographyService } from '../geography/geography-service.ts';
 
 interface Options extends GrantServiceOptions {
+  /** Scheme and host of every printed code. */
+  publicOrigin: string;
+  attachmentOf: (name: string) => string;
   geography: Pick<GeographyService, 'checkCommune' | 'search' | 'commune'>;
   /** Scans of goods under a mark by province, where they are counted. */
-  scansByProvince?: ((mark: string) => Promise<{ province: string; scans: number }[]>) | undefined;
+  scansByProvince?: ((mark: string) => Promise<{ province: string | null; scans: number }[]>) | undefined;
 }
 
 export type MarkRegister = ReturnType<typeof createMarks>;
 
 /** All that marks are about: the register, the rights of use, the ceilings, the control. */
 export function createMarks(options: Options) {
-  const { scansByProvince, ...parts } = options;
+  const { scansByProvince, attachmentOf, ...parts } = options;
   const marks = markService(parts);
   const grants = grantService(parts);
   const decisions = grantDecisions(parts);
   const balances = balanceService(parts);
   const reminders = reminderService(parts);
+  const register = publicMarks(parts);
+  const papers = rightPapers({ ...parts, publicMarks: register });
   const around = {
     projects: markProjectService(parts),
     regulations: regulationService(parts),
@@ -51,13 +57,14 @@ export function createMarks(options: Options) {
     ...around,
     claims: claimService({ ...parts, balances }),
     stampDraws: stampDraws({ ...parts, balances }),
-    publicMarks: publicMarks(parts),
+    publicMarks: register,
+    papers,
     /** What a right of use can be made out for. */
     markChoices: parts.neighbours.choices,
     operations: [
       ...markRoutes(marks),
       ...markRecordRoutes(around),
-      ...grantRoutes({ grants, decisions, balances }),
+      ...grantRoutes({ grants, decisions, balances, papers, attachmentOf }),
     ],
   };
 }

@@ -26,7 +26,7 @@ interface Parts {
   neighbours: Pick<MarkNeighbours, 'organisationName'>;
   reminders: Pick<ReminderService, 'ofMark'>;
   /** Scans of goods under a mark by province; null where nobody counts them. */
-  scansByProvince?: ((mark: string) => Promise<{ province: string; scans: number }[]>) | undefined;
+  scansByProvince?: ((mark: string) => Promise<{ province: string | null; scans: number }[]>) | undefined;
 }
 
 export type OverviewService = ReturnType<typeof overviewService>;

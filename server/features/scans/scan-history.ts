@@ -26,6 +26,15 @@ export function scanHistory({ provinceName }: { provinceName: (code: string) => 
       };
     },
 
+    /** Sessions at the stamps of these batches, most first; null where no province is known. */
+    async byProvince(
+      batches: readonly Types.ObjectId[],
+    ): Promise<{ province: string | null; scans: number }[]> {
+      const days = await ScanDayModel.find({ batchId: { $in: batches } }, { provinces: 1 }).lean();
+      const counted = provincesOf(added(days.map(({ provinces }) => provinces)));
+      return counted.map(({ name, sessions }) => ({ province: name, scans: sessions }));
+    },
+
     async ofUnit(place: UnitPlace): Promise<UnitScans | null> {
       const _id = unitId(place);
       const stored = await UnitScansModel.findById(_id).lean();

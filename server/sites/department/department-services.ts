@@ -43,6 +43,7 @@ export interface DepartmentServices {
   grants: MarkRegister['grants'];
   decisions: MarkRegister['decisions'];
   balances: Pick<MarkRegister['balances'], 'list' | 'raise'>;
+  papers: MarkRegister['papers'];
   projects: MarkRegister['projects'];
   regulations: MarkRegister['regulations'];
   members: MarkRegister['members'];

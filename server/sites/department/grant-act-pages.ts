@@ -1,69 +1,58 @@
-import type { Request, Router } from 'express';
+import { notFound } from '../../domain/errors.ts';
 import { html } from '../../platform/html.ts';
 import { fieldReader, given } from '../shared/field-reader.ts';
 import { notice } from '../shared/notices.ts';
-import { receiveForm } from '../../features/files/file-upload.ts';
-import type { DepartmentServices } from './department-services.ts';
-import { idIn } from './desk-visit.ts';
-import type { Visit, VisitFor } from './desk-visit.ts';
-import { addForm } from './form-route.ts';
-import { checkFields, checkFrom } from './grant-forms.ts';
-import { addGrantDecisions } from './grant-decision-pages.ts';
-import { trailOf } from './grant-trail.ts';
-import { grantHref } from './mark-desk.ts';
-import type { MarkDesk } from './mark-desk.ts';
-import { keepDocument } from './mark-files.ts';
+import { unitOptions } from '../shared/unit-options.ts';
+import { addGrantForm, doneAt } from './grant-form-route.ts';
+import type { GrantForms } from './grant-form-route.ts';
+import { addReasonForms } from './grant-reason-pages.ts';
+import { receiving, uploadedIn } from './mark-files.ts';
+import { checkFields, checkFrom } from './site-check-form.ts';
 
-/** What is done about a right of use: checked, proposed, decided, renewed, suspended, raised; each asks for its reason. */
-export function addGrantActs(
-  router: Router,
-  services: DepartmentServices,
-  { visitFor, desk }: { visitFor: VisitFor; desk: MarkDesk },
-): void {
-  const { grants, decisions } = services;
-  const one = `${desk.grants}/:id`;
+/** What is done about a right of use: checked, proposed, decided, renewed, suspended, raised. */
+export function addGrantActs(forms: GrantForms): void {
+  addCheck(forms);
+  addProposal(forms);
+  addDecision(forms);
+  addRenewal(forms);
+  addRaise(forms);
+  addReasonForms(forms);
+}
 
-  const found = (visit: Visit, req: Request) => grants.find(idIn(req), visit.actor);
-
-  addForm(router, visitFor, {
-    path: `${one}/check`,
+function addCheck(forms: GrantForms): void {
+  addGrantForm(forms, {
+    path: 'check',
     right: 'grants.manage',
     contract: 'SiteCheck',
-    async form(visit, req) {
-      const grant = await found(visit, req);
-      return {
-        title: visit.t('marks.check-new'),
-        trail: trailOf(visit, grant),
-        start: {},
-        fields: (form, values) => checkFields(visit, form, values),
-        submit: { label: visit.t('common.save') },
-        read: checkFrom,
-        async save(content, by) {
-          await grants.check(grant.id, content, by);
-          return `${grantHref(visit, grant.id)}?done=saved`;
-        },
-      };
-    },
+    form: (visit, { id }) => ({
+      title: visit.t('marks.check-new'),
+      start: {},
+      fields: (form, values) => checkFields(visit, form, values),
+      submit: { label: visit.t('common.save') },
+      read: checkFrom,
+      async save(content, by) {
+        await forms.services.grants.check(id, content, by);
+        return doneAt(visit, id, 'saved');
+      },
+    }),
   });
+}
 
-  addForm(router, visitFor, {
-    path: `${one}/grant`,
+function addProposal(forms: GrantForms): void {
+  const { services } = forms;
+  addGrantForm(forms, {
+    path: 'grant',
     right: 'grants.manage',
     contract: 'GrantProposalContent',
-    receive: {
-      handlers: receiveForm([{ name: 'decisionFile.new', maxCount: 1 }]),
-      keep: (visit, values) => keepDocument(services, visit, values, 'decisionFile'),
-    },
-    async form(visit, req) {
+    receive: receiving(services, { name: 'decisionFile', kind: 'document' }),
+    form: (visit, { id, content: { number, decisionNumber } }) => {
       const { t } = visit;
-      const grant = await found(visit, req);
       return {
         title: t('marks.propose-grant'),
         lead: t('marks.propose-lead'),
-        trail: trailOf(visit, grant),
         isUpload: true,
-        start: { number: grant.content.number, decisionNumber: grant.content.decisionNumber },
-        fields: (form) =>
+        start: { number, decisionNumber },
+        fields: async (form, values) =>
           html`${form.text('number', { label: t('record.grant-number'), limit: 60, width: 'medium' })}
           ${form.text('decisionNumber', { label: t('record.grant-decision'), isOptional: true, limit: 60, width: 'medium' })}
           ${form.files('decisionFile', {
@@ -71,7 +60,7 @@ export function addGrantActs(
             accept: 'application/pdf',
             isMultiple: false,
             isOptional: true,
-            uploaded: [],
+            uploaded: await uploadedIn(services, visit, values['decisionFile']),
           })}`,
         submit: { label: t('marks.propose') },
         read(values, language) {
@@ -85,51 +74,108 @@ export function addGrantActs(
           return { content, faults: fields.faults };
         },
         async save(content, by) {
-          await decisions.propose(grant.id, content, by);
-          return `${grantHref(visit, grant.id)}?done=proposed`;
+          await services.decisions.propose(id, content, by);
+          return doneAt(visit, id, 'proposed');
         },
       };
     },
   });
+}
 
-  for (const act of ['refuse', 'revoke'] as const) {
-    addForm(router, visitFor, {
-      path: `${one}/${act}`,
-      right: 'grants.manage',
-      contract: 'GrantProposalContent',
-      async form(visit, req) {
-        const { t } = visit;
-        const grant = await found(visit, req);
-        return {
-          title: t(act === 'revoke' ? 'department.grant-revoke-title' : 'marks.propose-refuse'),
-          trail: trailOf(visit, grant),
-          above: notice({
-            t,
-            kind: 'stop',
-            title: t('department.what-follows'),
-            body: `${t(act === 'revoke' ? 'department.grant-revoke-consequence' : 'marks.refuse-consequence')} ${t('marks.propose-lead')}`,
-          }),
-          start: {},
-          fields: (form) =>
-            form.textarea('reason', {
-              label: t('department.reason'),
-              hint: t('department.grant-reason-hint'),
-              limit: 1000,
-              rows: 4,
-            }),
-          submit: { label: t('marks.propose'), kind: 'stop' },
-          read: (values, language) => {
-            const fields = fieldReader(values, language);
-            return { content: given({ act, reason: fields.text('reason') }), faults: fields.faults };
-          },
-          async save(content, by) {
-            await decisions.propose(grant.id, content, by);
-            return `${grantHref(visit, grant.id)}?done=proposed`;
-          },
-        };
-      },
-    });
-  }
+function addDecision(forms: GrantForms): void {
+  addGrantForm(forms, {
+    path: 'decide',
+    right: 'grants.decide',
+    contract: 'GrantQuery',
+    form: (visit, { id, proposal, organisation }) => {
+      if (!proposal) throw notFound();
+      const { t } = visit;
+      const { act, reason } = proposal;
+      return {
+        title: t(`marks.decide-${act}`),
+        lead: organisation.name,
+        above: notice({
+          t,
+          kind: act === 'grant' ? 'info' : 'stop',
+          title: t(`marks.proposed-${act}`),
+          body: reason ?? t('marks.decide-lead'),
+        }),
+        start: {},
+        fields: () => undefined,
+        submit: { label: t('marks.decide'), kind: act === 'grant' ? 'primary' : 'stop' },
+        read: () => ({ content: {}, faults: [] }),
+        async save(_nothing, by) {
+          const { state } = await forms.services.decisions.decide(id, by);
+          return doneAt(visit, id, state === 'granted' ? 'grant' : 'saved');
+        },
+      };
+    },
+  });
+}
 
-  addGrantDecisions(router, services, { visitFor, desk });
+function addRenewal(forms: GrantForms): void {
+  addGrantForm(forms, {
+    path: 'renew',
+    right: 'grants.manage',
+    contract: 'GrantRenewal',
+    form: (visit, grant) => {
+      const { t } = visit;
+      return {
+        title: t('marks.renew'),
+        lead: t('marks.renew-lead'),
+        start: {},
+        fields: (form) =>
+          html`${form.date('to', { label: t('record.grant-to') })}
+          ${form.text('number', { label: t('record.grant-number'), limit: 60, width: 'medium' })}`,
+        submit: { label: t('marks.propose') },
+        read(values, language) {
+          const fields = fieldReader(values, language);
+          const content = given({ to: fields.date('to'), number: fields.text('number') });
+          return { content, faults: fields.faults };
+        },
+        async save(content, by) {
+          const { id } = await forms.services.decisions.renew(grant.id, content, by);
+          return doneAt(visit, id, 'proposed');
+        },
+      };
+    },
+  });
+}
+
+function addRaise(forms: GrantForms): void {
+  const { balances } = forms.services;
+  addGrantForm(forms, {
+    path: 'raise/:season',
+    right: 'grants.decide',
+    contract: 'CapacityRaise',
+    async form(visit, { id }, req) {
+      const { t, actor } = visit;
+      const { items } = await balances.list(id, actor);
+      const balance = items.find((one) => one.id === `${id}:${String(req.params['season'])}`);
+      if (!balance) throw notFound();
+      const { unit } = balance.limit;
+      return {
+        title: t('marks.raise-title', { season: balance.season }),
+        lead: t('marks.raise-lead'),
+        start: { 'amount.unit': unit },
+        fields: (form) =>
+          html`${form.quantity('amount', { label: t('marks.raise-amount'), units: unitOptions([unit], t) })}
+          ${form.textarea('reason', { label: t('department.reason'), limit: 1000, rows: 3 })}`,
+        submit: { label: t('marks.raise') },
+        read(values, language) {
+          const fields = fieldReader(values, language);
+          const content = given({
+            balance: balance.id,
+            amount: fields.quantity('amount'),
+            reason: fields.text('reason'),
+          });
+          return { content, faults: fields.faults };
+        },
+        async save(content, by) {
+          await balances.raise(id, content, by);
+          return doneAt(visit, id, 'saved');
+        },
+      };
+    },
+  });
 }

@@ -1,19 +1,16 @@
 import type { GrantState } from '../../domain/grant-state.ts';
-import { formatQuantity } from '../../domain/quantity.ts';
 import { may } from '../../domain/roles.ts';
 import type { Right } from '../../domain/roles.ts';
-import { formatDate } from '../../domain/vietnamese-format.ts';
-import type { Grant, MarkBalance, SiteCheck } from '../../platform/contract-types.ts';
+import type { Grant, MarkBalance } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import type { MessageKey } from '../../platform/i18n.ts';
 import { contentRows } from '../shared/content-rows.ts';
-import { dataTable } from '../shared/data-table.ts';
+import { balancesPanel, checksPanel, grantTag } from '../shared/grant-panels.ts';
 import type { IconName } from '../shared/icons.ts';
 import { notice } from '../shared/notices.ts';
-import { breadcrumb, disclosure, linkButton, pageHead } from '../shared/page-parts.ts';
+import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { summaryList } from '../shared/record-parts.ts';
-import { statusTag } from '../shared/status-tag.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
@@ -22,7 +19,6 @@ import { historyPanel } from './history-panel.ts';
 import { grantHref, markHref } from './mark-desk.ts';
 import { doneFlash } from './record-pages.ts';
 import { readingOf } from './record-reading.ts';
-import { grantTag } from './record-tags.ts';
 
 interface Act {
   path: string;
@@ -70,6 +66,14 @@ export async function sendGrant(
   const title = grantTitle(visit, grant);
   const reading = await readingOf(services, visit, 'grant', [content]);
   const wasGranted = state !== 'applied' && state !== 'checked' && state !== 'refused';
+  const paper =
+    state === 'granted' &&
+    linkButton({
+      href: grantHref(visit, id, 'certificate.pdf'),
+      label: t('marks.right-pdf'),
+      kind: 'quiet',
+      icon: 'print',
+    });
   const body = html`${breadcrumb({
     t,
     trail: [
@@ -84,9 +88,14 @@ export async function sendGrant(
     lead: grant.organisation.name,
     tag: grantTag(t, state),
     actions: html`${proposal ? undefined : actLinks(visit, grant)}
-    ${wasGranted && linkButton({ href: `/register/rights/${id}`, label: t('marks.certificate'), kind: 'quiet', icon: 'certificate' })}`,
+    ${wasGranted && linkButton({ href: `/register/rights/${id}`, label: t('marks.certificate'), kind: 'quiet', icon: 'certificate' })}
+    ${paper}`,
   })}
-  ${proposal && proposalPanel(visit, grant, proposal)} ${balancesPanel(visit, grant, balances)}
+  ${proposal && proposalPanel(visit, grant, proposal)}
+  ${balancesPanel(visit, balances, {
+    act: (balance) => raiseLink(visit, grant, balance),
+    unknown: t('marks.balances-none-next'),
+  })}
   ${summaryList(
     contentRows(reading, 'grant', content).filter(({ value }) => value !== undefined),
     t,
@@ -137,70 +146,9 @@ function proposalPanel(
   });
 }
 
-function balancesPanel(visit: Visit, grant: Grant, balances: readonly MarkBalance[]): Html {
-  const { t, lang, actor } = visit;
-  const amount = (quantity: MarkBalance['left']) => formatQuantity(quantity, lang, t);
-  return html`<section class="stack-close">
-    <h2>${t('marks.balances')}</h2>
-    ${dataTable<MarkBalance>({
-      caption: t('marks.balances'),
-      isCaptionHidden: true,
-      columns: [
-        { head: t('marks.season'), cell: ({ season }) => season },
-        {
-          head: t('marks.limit'),
-          cell: ({ limit, raises = [] }) =>
-            html`${amount(limit)}
-            ${raises.map(
-              (raise) =>
-                html`<br /><span class="soft"
-                    >${t('marks.raised-by', { amount: amount(raise.amount), by: raise.by, reason: raise.reason })}</span
-                  >`,
-            )}`,
-          kind: 'number',
-        },
-        { head: t('marks.claimed'), cell: ({ claimed }) => amount(claimed), kind: 'number' },
-        { head: t('marks.stamped'), cell: ({ stamped }) => amount(stamped), kind: 'number' },
-        { head: t('marks.left'), cell: ({ left }) => html`<strong>${amount(left)}</strong>`, kind: 'number' },
-        {
-          head: t('marks.act'),
-          cell: ({ id, season }) =>
-            may(actor, 'grants.decide') &&
-            html`<a href="${grantHref(visit, grant.id, `raise/${id.split(':')[1] ?? ''}`)}"
-              >${t('marks.raise')}<span class="unseen"> ${season}</span></a
-            >`,
-        },
-      ],
-      rows: balances,
-      empty: { icon: 'leaf', title: t('marks.balances-none'), sentence: t('marks.balances-none-next') },
-    })}
-  </section>`;
-}
-
-function checksPanel({ t, lang }: Visit, checks: readonly SiteCheck[]): Hole {
-  if (checks.length === 0) return undefined;
-  const kinds = { passed: 'good', 'to-mend': 'warn', failed: 'stop' } as const;
-  return html`<section class="stack-close">
-    <h2>${t('marks.checks')}</h2>
-    ${checks.toReversed().map(({ on, team, findings, samples = [], deadline, outcome }, at) =>
-      disclosure({
-        isOpen: at === 0,
-        summary: html`${formatDate(on, lang)}
-        ${statusTag({ kind: kinds[outcome], text: t(`marks.outcome-${outcome}`) })}`,
-        body: summaryList(
-          [
-            { term: t('marks.team'), value: team.join(', ') },
-            { term: t('marks.findings'), value: findings },
-            {
-              term: t('marks.samples'),
-              value: samples
-                .map(({ code, test, result }) => [code, test, result].filter(Boolean).join(', '))
-                .join('; '),
-            },
-            { term: t('marks.deadline'), value: deadline && formatDate(deadline, lang) },
-          ].filter(({ value }) => value !== undefined && value !== ''),
-        ),
-      }),
-    )}
-  </section>`;
+function raiseLink(visit: Visit, grant: Grant, { id, season }: MarkBalance): Hole {
+  const { t, actor } = visit;
+  if (!may(actor, 'grants.decide')) return undefined;
+  const href = grantHref(visit, grant.id, `raise/${id.split(':')[1] ?? ''}`);
+  return html`<a href="${href}">${t('marks.raise')}<span class="unseen"> ${season}</span></a>`;
 }

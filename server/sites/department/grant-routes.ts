@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import { conflict } from '../../domain/errors.ts';
+import { attachmentOf } from '../../features/files/file-name.ts';
 import type { Grant, Mark } from '../../platform/contract-types.ts';
 import { notice } from '../shared/notices.ts';
 import type { Option } from '../shared/form-inputs.ts';
@@ -10,7 +11,7 @@ import type { Visit, VisitFor } from './desk-visit.ts';
 import { addForm } from './form-route.ts';
 import { addGrantActs } from './grant-act-pages.ts';
 import { trailOf } from './grant-trail.ts';
-import { grantContentFrom, grantFields, grantFormOf } from './grant-forms.ts';
+import { grantContentFrom, grantFields, grantFormOf } from '../shared/grant-form.ts';
 import { sendGrant } from './grant-page.ts';
 import { departmentDesk, grantHref } from './mark-desk.ts';
 import { trailTo } from './mark-tabs.ts';
@@ -85,7 +86,13 @@ export function grantRoutes(services: DepartmentServices, visitFor: VisitFor, de
     },
   });
 
-  addGrantActs(router, services, { visitFor, desk });
+  addGrantActs({ router, services, visitFor, desk });
+
+  router.get(`${one}/certificate.pdf`, needs('records.read'), async (req, res) => {
+    const { name, bytes } = await services.papers.paperOf(idIn(req), visitFor(req, res).actor);
+    res.set({ 'Content-Disposition': attachmentOf(name), 'Cache-Control': 'no-store' });
+    res.type('pdf').send(bytes);
+  });
 
   router.get(one, needs('records.read'), async (req, res) => {
     const visit = visitFor(req, res);

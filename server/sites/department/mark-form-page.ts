@@ -8,6 +8,7 @@ import { markKinds, markStageWords } from '../shared/field-catalogue.ts';
 import { actionBar, fieldGroup, formFor } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
 import type { Option } from '../shared/form-inputs.ts';
+import type { UploadedFile } from '../shared/form-choices.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import type { DepartmentServices } from './department-services.ts';
@@ -15,8 +16,7 @@ import { send } from './desk-visit.ts';
 import type { Visit } from './desk-visit.ts';
 import { markAreaFields } from './mark-area-fields.ts';
 import { rowsToShow } from './form-route.ts';
-import { markUploads } from './mark-files.ts';
-import type { MarkUploads } from './mark-files.ts';
+import { uploadedIn } from './mark-files.ts';
 
 export interface MarkForm {
   values: FieldValues;
@@ -35,7 +35,7 @@ export async function sendMarkForm(
   const marksRoot = desk.marks;
   const title = view ? t('department.mark-edit', { title: view.content.name }) : t('department.mark-new');
   const form = formFor(t, { values, faults });
-  const uploads = await markUploads(services, visit, values);
+  const logo = await uploadedIn(services, visit, values['logo']);
   const address = view ? `${marksRoot}/${view.id}` : marksRoot;
   const body = html`${breadcrumb({
     t,
@@ -52,7 +52,7 @@ export async function sendMarkForm(
     hidden: { key: newSecret(), rev: typeof values['rev'] === 'string' ? values['rev'] : undefined },
     body: html`${enterSaves()} ${identity(visit, form, owners)}
     ${markAreaFields(services, visit, { form, values })} ${papers(visit, form, values)}
-    ${meaning(visit, form)} ${attachments(visit, form, uploads)}`,
+    ${meaning(visit, form)} ${attachments(visit, form, logo)}`,
     bar: actionBar({
       primary: { label: t('common.save'), name: 'intent', value: 'save' },
       others: linkButton({ href: address, label: t('common.cancel'), kind: 'quiet' }),
@@ -119,7 +119,7 @@ function meaning({ t }: Visit, form: Form): Html {
   });
 }
 
-function attachments({ t }: Visit, form: Form, uploads: MarkUploads): Html {
+function attachments({ t }: Visit, form: Form, logo: readonly UploadedFile[]): Html {
   return fieldGroup({
     legend: t('department.mark-attachments'),
     body: html`${form.files('logo', {
@@ -127,7 +127,7 @@ function attachments({ t }: Visit, form: Form, uploads: MarkUploads): Html {
       accept: 'image/jpeg,image/png,image/webp',
       isMultiple: false,
       isOptional: true,
-      uploaded: uploads.logo,
+      uploaded: logo,
     })}`,
   });
 }

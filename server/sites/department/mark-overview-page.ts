@@ -9,13 +9,13 @@ import type {
 } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
+import { grantTag } from '../shared/grant-panels.ts';
 import { dataTable } from '../shared/data-table.ts';
 import { statusTag } from '../shared/status-tag.ts';
 import type { Kind } from '../shared/status-tag.ts';
 import type { Visit } from './desk-visit.ts';
 import { grantHref, markHref } from './mark-desk.ts';
 import { sendMarkPart } from './mark-tabs.ts';
-import { grantTag } from './record-tags.ts';
 
 type Flag = MarkOverviewRow['flags'][number];
 
@@ -103,7 +103,7 @@ function scansTable({ t }: Visit, scans: NonNullable<MarkOverview['scans']>): Ht
       caption: t('marks.scans'),
       isCaptionHidden: true,
       columns: [
-        { head: t('marks.province'), cell: ({ province }) => province },
+        { head: t('marks.province'), cell: ({ province }) => province ?? t('marks.scans-unknown') },
         { head: t('marks.scan-count'), cell: ({ scans: count }) => String(count), kind: 'number' },
       ],
       rows: scans,

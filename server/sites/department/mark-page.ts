@@ -3,6 +3,7 @@ import { formatDate } from '../../domain/vietnamese-format.ts';
 import type { Grant, GrantPage, Mark } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
+import { grantTag } from '../shared/grant-panels.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import { dataTable, pagination } from '../shared/data-table.ts';
 import { fieldLabel } from '../shared/field-labels.ts';
@@ -16,7 +17,6 @@ import { historyPanel } from './history-panel.ts';
 import { grantHref, markHref } from './mark-desk.ts';
 import { sendMarkPart } from './mark-tabs.ts';
 import { readingOf } from './record-reading.ts';
-import { grantTag } from './record-tags.ts';
 
 /** A mark in the register, and who may use it. */
 export async function sendMark(

@@ -7,7 +7,6 @@ import type { File, Mark, Regulation } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { dateField, fieldReader, given } from '../shared/field-reader.ts';
-import { receiveForm } from '../../features/files/file-upload.ts';
 import { emptyState } from '../shared/notices.ts';
 import { disclosure, linkButton } from '../shared/page-parts.ts';
 import { summaryList } from '../shared/record-parts.ts';
@@ -16,7 +15,7 @@ import type { DepartmentServices } from './department-services.ts';
 import { idIn, needs } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
 import { addForm } from './form-route.ts';
-import { keepDocument } from './mark-files.ts';
+import { receiving, uploadedIn } from './mark-files.ts';
 import { markHref } from './mark-desk.ts';
 import type { MarkDesk } from './mark-desk.ts';
 import { sendMarkPart, trailTo } from './mark-tabs.ts';
@@ -41,10 +40,7 @@ export function addRegulationPages(
     path: `${list}/new`,
     right: 'marks.write',
     contract: 'RegulationContent',
-    receive: {
-      handlers: receiveForm([{ name: 'file.new', maxCount: 1 }]),
-      keep: (visit, values) => keepDocument(services, visit, values),
-    },
+    receive: receiving(services, { name: 'file', kind: 'document' }),
     async form(visit, req) {
       const { t } = visit;
       const mark = await marks.find(idIn(req));
@@ -56,7 +52,7 @@ export function addRegulationPages(
         trail: trailTo(visit, mark, 'regulations'),
         isUpload: true,
         start: startOf(versions[0], wanted),
-        fields: (form) =>
+        fields: async (form, values) =>
           html`${form.date('from', { label: t('marks.regulation-from') })}
           ${form.text('decision', { label: t('marks.regulation-decision'), isOptional: true, limit: 200 })}
           ${wanted.map((item) =>
@@ -67,7 +63,7 @@ export function addRegulationPages(
             accept: 'application/pdf',
             isMultiple: false,
             isOptional: true,
-            uploaded: [],
+            uploaded: await uploadedIn(services, visit, values['file']),
           })}`,
         submit: { label: t('common.save') },
         read(values, language) {

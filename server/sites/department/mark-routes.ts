@@ -9,7 +9,7 @@ import type { DepartmentServices } from './department-services.ts';
 import { filterIn, idIn, needs } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
 import { markContentFrom, markFormOf } from './mark-form.ts';
-import { keepMarkFiles, receiveMarkForm } from './mark-files.ts';
+import { receiving } from './mark-files.ts';
 import { sendMarkForm } from './mark-form-page.ts';
 import { departmentDesk, markHref } from './mark-desk.ts';
 import { sendMarks } from './mark-list-page.ts';
@@ -29,6 +29,7 @@ export function markRoutes(services: DepartmentServices, visitFor: VisitFor, des
   const tools = { visitFor, desk };
   const router = Router();
   const one = `${marksRoot}/:id`;
+  const logo = receiving(services, { name: 'logo', kind: 'picture' });
 
   router.get(marksRoot, needs('records.read'), async (req, res) => {
     const visit = visitFor(req, res);
@@ -43,7 +44,7 @@ export function markRoutes(services: DepartmentServices, visitFor: VisitFor, des
     form(visitFor(req, res), { values: { stage: 'idea' } }),
   );
 
-  router.post(`${marksRoot}/new`, needs('marks.write'), ...receiveMarkForm, (req, res) =>
+  router.post(`${marksRoot}/new`, needs('marks.write'), ...logo.handlers, (req, res) =>
     save(visitFor(req, res), undefined),
   );
 
@@ -72,7 +73,7 @@ export function markRoutes(services: DepartmentServices, visitFor: VisitFor, des
     await form(visitFor(req, res), { values: { ...markFormOf(view.content), rev: String(view.rev) }, view });
   });
 
-  router.post(`${one}/edit`, needs('marks.write'), ...receiveMarkForm, async (req, res) =>
+  router.post(`${one}/edit`, needs('marks.write'), ...logo.handlers, async (req, res) =>
     save(visitFor(req, res), await marks.find(idIn(req))),
   );
 
@@ -80,7 +81,7 @@ export function markRoutes(services: DepartmentServices, visitFor: VisitFor, des
 
   async function save(visit: Visit, view: Mark | undefined): Promise<void> {
     const { req, res, lang, actor } = visit;
-    const kept = await keepMarkFiles(services, visit, postedValues(req.body));
+    const kept = await logo.keep(visit, postedValues(req.body));
     const { key, ...values } = kept.values;
     if (values['intent'] !== 'save') {
       await form(visit, { values, view });

@@ -8,6 +8,7 @@ import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { dataTable } from '../shared/data-table.ts';
 import { dateField, fieldReader, given } from '../shared/field-reader.ts';
+import type { PageForm } from '../shared/form-route.ts';
 import type { Form } from '../shared/form.ts';
 import type { Option } from '../shared/form-inputs.ts';
 import type { FieldValues } from '../shared/form-state.ts';
@@ -18,7 +19,6 @@ import { idIn, needs } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
 import { instantText } from './desk-words.ts';
 import { addForm } from './form-route.ts';
-import type { DeskForm } from './form-route.ts';
 import { markHref } from './mark-desk.ts';
 import type { MarkDesk } from './mark-desk.ts';
 import { sendMarkPart, trailTo } from './mark-tabs.ts';
@@ -85,7 +85,7 @@ export function addSeasonPages(
   async function seasonForm(
     visit: Visit,
     mark: Mark,
-  ): Promise<Omit<DeskForm<'SeasonContent'>, 'start' | 'save'>> {
+  ): Promise<Omit<PageForm<'SeasonContent'>, 'start' | 'save'>> {
     const { t } = visit;
     const options = await goodsUnder(visit, mark);
     return {

@@ -1,17 +1,19 @@
 import { formatDate } from '../../domain/vietnamese-format.ts';
+import { isOfDepartment } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { valueAt } from '../../domain/json-pointer.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
+import { grantTag } from '../shared/grant-panels.ts';
 import type { FieldKind, ReferredKind } from '../shared/field-definition.ts';
 import { fieldsOf } from '../shared/field-labels.ts';
 import type { Named, Reading } from '../shared/field-values.ts';
 import { fileLink } from '../shared/field-values.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
+import { grantHref, markHref } from './mark-desk.ts';
 import { recordAddress } from './record-address.ts';
-import { grantTag } from './record-tags.ts';
 import { validityTag } from '../shared/state-tags.ts';
 
 type Services = Pick<
@@ -41,18 +43,22 @@ export async function readingOf(
   const files = await services.files.describe([...found.files, ...scans]);
   const reading = { ...base, files: new Map(files.map((file) => [file.id, file])) };
 
-  for (const one of certificates) names.set(one.id, certificateNamed(reading, one));
+  for (const one of certificates) names.set(one.id, certificateNamed(reading, visit, one));
   for (const id of found.ids('grant')) {
     const named = await grantNamed(services, visit, id);
     if (named) names.set(id, named);
   }
   for (const id of found.ids('mark')) {
     const mark = await orNothing(services.marks.find(id));
-    if (mark) names.set(id, { title: mark.content.name, href: recordAddress('mark', id) });
+    if (mark) names.set(id, { title: mark.content.name, href: addressFor(visit, 'mark', id) });
   }
-  addTitles(names, 'organisation', await services.organisations.namesOf(found.ids('organisation')));
-  addTitles(names, 'place', await services.places.titlesOf(found.ids('place')));
-  addTitles(names, 'product', await services.products.titlesOf(found.ids('product')));
+  addTitles(
+    { names, visit },
+    'organisation',
+    await services.organisations.namesOf(found.ids('organisation')),
+  );
+  addTitles({ names, visit }, 'place', await services.places.titlesOf(found.ids('place')));
+  addTitles({ names, visit }, 'product', await services.products.titlesOf(found.ids('product')));
   return reading;
 }
 
@@ -96,7 +102,11 @@ async function certificatesOf({ certificates }: Services, actor: Actor, ids: rea
 
 type Certificate = Awaited<ReturnType<typeof certificatesOf>>[number];
 
-function certificateNamed(reading: Reading, { id, title, content, validity }: Certificate): Named {
+function certificateNamed(
+  reading: Reading,
+  visit: Visit,
+  { id, title, content, validity }: Certificate,
+): Named {
   const { t, lang } = reading;
   const dates = t('department.certificate-dates', {
     issuer: content.issuer,
@@ -106,7 +116,7 @@ function certificateNamed(reading: Reading, { id, title, content, validity }: Ce
   const scan: Hole = content.file === undefined ? undefined : fileLink(reading, content.file);
   return {
     title,
-    href: recordAddress('certificate', id),
+    href: addressFor(visit, 'certificate', id),
     tag: validityTag(t, validity),
     about: html`${dates} ${scan}`,
   };
@@ -119,14 +129,25 @@ async function grantNamed({ grants }: Services, visit: Visit, id: string): Promi
   const { number = t('mark.no-number'), from, to } = grant.content;
   return {
     title: t('department.grant-title', { mark: grant.mark.name, number }),
-    href: recordAddress('grant', id),
+    href: addressFor(visit, 'grant', id),
     tag: grantTag(t, grant.state),
     about: t('department.from-to', { from: formatDate(from, lang), to: formatDate(to, lang) }),
   };
 }
 
-function addTitles(names: Map<string, Named>, kind: ReferredKind, titles: ReadonlyMap<string, string>): void {
-  for (const [id, title] of titles) names.set(id, { title, href: recordAddress(kind, id) });
+function addTitles(
+  { names, visit }: { names: Map<string, Named>; visit: Visit },
+  kind: ReferredKind,
+  titles: ReadonlyMap<string, string>,
+): void {
+  for (const [id, title] of titles) names.set(id, { title, href: addressFor(visit, kind, id) });
+}
+
+/** An owner's managers have pages of marks and rights of use; all else they know by name. */
+function addressFor(visit: Visit, kind: ReferredKind, id: string): string | undefined {
+  if (kind === 'mark') return markHref(visit, id);
+  if (kind === 'grant') return grantHref(visit, id);
+  return isOfDepartment(visit.actor) ? recordAddress(kind, id) : undefined;
 }
 
 /** What a record refers to may be gone; the page says so instead of failing. */

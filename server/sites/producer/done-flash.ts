@@ -11,6 +11,7 @@ const words = {
   stage: 'producer.done-stage',
   'stage-withdrawn': 'producer.done-stage-withdrawn',
   closed: 'producer.done-closed',
+  applied: 'marks.done-applied',
 } as const satisfies Record<string, MessageKey>;
 
 /** What the act before did, by `?done=`, with the time the record itself tells. */

@@ -152,6 +152,7 @@ function recordDoors({ t }: Visit): Html {
         label: t('producer.certificate-list'),
         icon: 'certificate',
       }),
+      taskTile({ href: '/producer/rights', label: t('marks.rights-title'), icon: 'stamp' }),
       taskTile({ href: '/producer/organisation', label: t('producer.organisation-list'), icon: 'user' }),
     ])}
   </section>`;

@@ -13,6 +13,7 @@ import type { ProducerServices } from './producer-services.ts';
 import { productPages } from './product-pages.ts';
 import { sendRecordList } from './record-list.ts';
 import { addRecordRoutes } from './record-routes.ts';
+import { addRightRoutes } from './right-pages.ts';
 import { sendReturned } from './returned-page.ts';
 import { addStageRoutes } from './stage-pages.ts';
 import { addStampRoutes } from './stamp-pages.ts';
@@ -48,6 +49,8 @@ export function producerPages(services: ProducerServices): Router {
 
   router.get('/producer/certificates', (req, res) => sendRecordList(certificates, visitFor(req, res)));
   addRecordRoutes(router, certificates, tools);
+
+  addRightRoutes(router, tools);
 
   addRecordRoutes(router, organisationPages(services), tools);
 

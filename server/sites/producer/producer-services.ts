@@ -38,7 +38,11 @@ export interface ProducerServices {
   submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
   files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
-  grants: Pick<MarkRegister['grants'], 'list' | 'find' | 'apply'>;
+  grants: Pick<MarkRegister['grants'], 'list' | 'find' | 'apply' | 'edit' | 'askAgain'>;
+  marks: Pick<MarkRegister['marks'], 'list' | 'find'>;
+  members: Pick<MarkRegister['members'], 'list'>;
+  markChoices: Pick<MarkRegister['markChoices'], 'approved'>;
+  papers: MarkRegister['papers'];
   balances: Pick<MarkRegister['balances'], 'list'>;
   claims: Pick<MarkRegister['claims'], 'standingOf'>;
   sync: Pick<SyncService, 'ofRecord'>;

@@ -52,6 +52,7 @@ const organisationPlaces: readonly Place[] = [
     label: 'producer.certificate-list',
     right: 'records.read',
   },
+  { key: 'rights', href: '/producer/rights', label: 'marks.rights-title', right: 'records.read' },
   {
     key: 'organisation',
     href: '/producer/organisation',

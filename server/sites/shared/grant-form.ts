@@ -2,19 +2,18 @@ import type { Language } from '../../locales/catalogue.ts';
 import type { Grant } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
-import { dateField, fieldReader, given, quantityFields } from '../shared/field-reader.ts';
-import type { Typed } from '../shared/field-reader.ts';
-import { fieldGroup } from '../shared/form.ts';
-import type { Form } from '../shared/form.ts';
-import type { Option } from '../shared/form-inputs.ts';
-import type { FieldValues } from '../shared/form-state.ts';
-import { unitOptions } from '../shared/unit-options.ts';
-import type { Visit } from './desk-visit.ts';
-import { sampleFields, samplesFrom, teamFrom } from './mark-check-fields.ts';
+import { dateField, fieldReader, given, quantityFields } from './field-reader.ts';
+import type { Typed } from './field-reader.ts';
+import { fieldGroup } from './form.ts';
+import type { Form } from './form.ts';
+import type { Option } from './form-inputs.ts';
+import type { FieldValues } from './form-state.ts';
+import { unitOptions } from './unit-options.ts';
+import type { Translate } from '../../platform/i18n.ts';
 
 /** What an application asks for: for what, where, from when to when, and how much land. */
 export function grantFields(
-  { t }: Pick<Visit, 't'>,
+  { t }: { t: Translate },
   form: Form,
   { products, places }: { products: readonly Option[]; places: readonly Option[] },
 ): Html {
@@ -80,33 +79,4 @@ export function grantFormOf({ content, rev }: Grant, lang: Language): FieldValue
     ...quantityFields('ceiling', ceiling, lang),
     note,
   };
-}
-
-export function checkFields({ t }: Pick<Visit, 't'>, form: Form, values: FieldValues): Html {
-  return html`${form.date('on', { label: t('marks.visit-on') })}
-  ${form.textarea('team', { label: t('marks.team'), hint: t('marks.team-hint'), rows: 2 })}
-  ${form.textarea('findings', { label: t('marks.findings'), limit: 4000, rows: 4 })}
-  ${form.radios('outcome', {
-    label: t('marks.outcome'),
-    options: (['passed', 'to-mend', 'failed'] as const).map((value) => ({
-      value,
-      label: t(`marks.outcome-${value}`),
-    })),
-  })}
-  ${form.date('deadline', { label: t('marks.deadline'), hint: t('marks.check-deadline-hint'), isOptional: true })}
-  ${sampleFields(t, form, values)}`;
-}
-
-export function checkFrom(values: FieldValues, language: Language): Typed {
-  const fields = fieldReader(values, language);
-  const samples = samplesFrom(fields, values);
-  const content = given({
-    on: fields.date('on'),
-    team: teamFrom(fields.text('team')),
-    findings: fields.text('findings'),
-    outcome: fields.text('outcome'),
-    deadline: fields.date('deadline'),
-    samples: samples.length > 0 ? samples : undefined,
-  });
-  return { content, faults: fields.faults };
 }
