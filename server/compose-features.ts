@@ -1,11 +1,13 @@
 import type { Subject } from './domain/change.ts';
 import type { StampKey } from './domain/stamps/serial.ts';
+import { composeBalances } from './compose-balances.ts';
 import { composePrinting } from './compose-printing.ts';
-import { composeGateways } from './compose-gateways.ts';
 import { reviewNeighbours } from './compose-review.ts';
+import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
+import { composeTimeline } from './compose-timeline.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
@@ -23,10 +25,10 @@ import { attachmentOf } from './features/files/file-name.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
+import { pictureLikeness } from './features/files/picture-looks.ts';
 import { geographyRoutes } from './features/geography/geography-routes.ts';
 import { geographyService } from './features/geography/geography-service.ts';
 import { createMarks } from './features/marks/mark-register.ts';
-import { pictureLikeness } from './features/files/picture-looks.ts';
 import { organisationRoutes } from './features/organisations/organisation-routes.ts';
 import { organisationService } from './features/organisations/organisation-service.ts';
 import { placeRoutes } from './features/places/place-routes.ts';
@@ -94,10 +96,10 @@ export function composeFeatures(deployment: Deployment) {
   const geography = geographyService();
   const bytes = fileBytes(database);
   const files = fileService({ ledger, clock, bytes });
+  const likeness = pictureLikeness({ bytes });
 
   // Publishing reads every feature, and features publish: the ring is closed by this late call.
   const published = (subject: Subject) => publish.published(subject);
-  const likeness = pictureLikeness({ bytes });
   const organisations = organisationService({ ledger, clock, geography, published });
   const places = placeService({ ledger, clock, organisations, geography });
   const products = productService({ ledger, clock, organisations, files, publicOrigin });
@@ -124,21 +126,33 @@ export function composeFeatures(deployment: Deployment) {
     neighbours: batchNeighbours(registry, { claims: marks.claims, stamps }),
   };
   const batches = batchService({ ...batchParts, published });
-  const eventParts = { ledger, clock, publicOrigin, neighbours: eventNeighbours(registry, batches) };
+  const eventParts = {
+    ledger,
+    clock,
+    publicOrigin,
+    neighbours: eventNeighbours(registry, batches),
+    published,
+  };
   const catalogues = stageCatalogueService({ ledger, clock });
   const events = eventService({ ...eventParts, catalogues });
+  const weighed = composeBalances({
+    ...{ ledger, clock, publicOrigin, events, stamps, namesOf: organisations.namesOf },
+    eventNeighbours: eventParts.neighbours,
+  });
+  const journey = composeTimeline({ publicOrigin, organisations, catalogues, files, geography, batches });
   const epcis = { capture: captureService(eventParts), search: eventSearch({ clock }) };
   const submissions = submissionService({
     ledger,
     clock,
     published,
     namesOf: organisations.namesOf,
+    neighbours: reviewNeighbours({ likeness, geography }),
     ports: [
       organisations.reviewPort,
       places.reviewPort,
       products.reviewPort,
       certificates.reviewPort,
-      batchReview({ ...batchParts, stagesOf: events.standingStagesOf, publishFiles: files.publish }),
+      batchReview({ ...batchParts, stagesOf: journey.told, publishFiles: files.publish }),
     ],
   });
 
@@ -151,7 +165,7 @@ export function composeFeatures(deployment: Deployment) {
     batches: batches.inForce,
     files,
     formatAddress: geography.formatAddress,
-    neighbours: reviewNeighbours({ likeness, geography }),
+    timeline: journey.timeline,
   });
   const publish = publisher({ clock, publicOrigin, sources });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
@@ -185,9 +199,14 @@ export function composeFeatures(deployment: Deployment) {
     batches,
     stamps,
     events,
+    publicView: journey.publicView,
     catalogues,
+    massBalances: weighed.massBalances,
+    recoveryRates: weighed.recoveryRates,
+    handovers: weighed.handovers,
     epcis,
     submissions,
+    likeness,
     refresher,
     lookup,
     publishedLinks: publishedBy,
@@ -211,10 +230,11 @@ export function composeFeatures(deployment: Deployment) {
       ...certificateRoutes(certificates),
       ...batchRoutes(batches),
       ...batchQrRoutes(batches),
-    likeness,
+      ...journey.operations,
       ...stampRoutes(stamps),
       ...stampActRoutes(stamps),
       ...eventRoutes({ events, catalogues }),
+      ...weighed.operations,
       ...submissionRoutes(submissions),
       ...marks.operations,
       ...linkRoutes({ declarations, lists: linkLists, register: linkRegister, publicOrigin }),

@@ -33,6 +33,9 @@ const rights = {
   'events.capture': [...producers, 'machine-client'],
   /** Which stages a product group has, and what is asked for each. */
   'catalogues.write': ['lead-officer', 'administrator'],
+  /** How much at most comes of what. */
+  'recovery-rates.write': [...officers, 'administrator'],
+  'handovers.write': [...producers, 'machine-client'],
   'records.submit': [...producers, 'machine-client'],
   'organisations.write': [...officers, 'administrator'],
   'organisations.edit': [...producers, ...officers, 'administrator'],

@@ -139,7 +139,7 @@ function inputsOf({ inputs, origin }: StageFacts): object[] | undefined {
 }
 
 /** Pieces have no unit of measure in EPCIS. The exact decimal stays in the stage; JSON-LD knows numbers only. */
-function amountOf(quantity: Quantity | undefined): object {
+export function amountOf(quantity: Quantity | undefined): object {
   if (!quantity) return {};
   return { quantity: Number(quantity.value), ...(quantity.unit !== 'H87' && { uom: quantity.unit }) };
 }
@@ -148,7 +148,10 @@ function isPacking({ stage, container }: Pick<StageFacts, 'stage' | 'container'>
   return stage.bizStep === 'packing' && container !== undefined;
 }
 
-function documentUri({ origin, organisation }: StageFacts, number: string): string {
+export function documentUri(
+  { origin, organisation }: Pick<StageFacts, 'origin' | 'organisation'>,
+  number: string,
+): string {
   return isUri(number) ? number : `${origin}/documents/${organisation}/${percentEncoded(number)}`;
 }
 

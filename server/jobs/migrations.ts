@@ -4,6 +4,7 @@ import { recordsIndexes } from './migrations/records-indexes.ts';
 import { batchesIndexes } from './migrations/batches-indexes.ts';
 import { epcisEvents } from './migrations/epcis-events.ts';
 import { epcisIndexes } from './migrations/epcis-indexes.ts';
+import { originJourneys } from './migrations/origin-journeys.ts';
 import { markRecordsIndexes, marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
 import { outboxFields, reconcileIndexes } from './migrations/reconcile-indexes.ts';
@@ -11,9 +12,10 @@ import { gatewayIndexes } from './migrations/gateway-indexes.ts';
 import { linkChecks } from './migrations/link-checks.ts';
 import { labelsIndexes } from './migrations/labels-indexes.ts';
 import { stampsIndexes } from './migrations/stamps-indexes.ts';
-import { scansIndexes } from './migrations/scans-indexes.ts';
 import { reviewQueueFields, reviewQueueIndexes } from './migrations/review-queue.ts';
+import { scansIndexes } from './migrations/scans-indexes.ts';
 import { traceIndexes } from './migrations/trace-indexes.ts';
+import { handoversIndexes } from './migrations/handovers-indexes.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -33,8 +35,10 @@ export const migrations: readonly Migration[] = [
   scansIndexes,
   reconcileIndexes,
   outboxFields,
-  markRecordsIndexes,
-  traceIndexes,
   reviewQueueFields,
   reviewQueueIndexes,
+  markRecordsIndexes,
+  traceIndexes,
+  originJourneys,
+  handoversIndexes,
 ];

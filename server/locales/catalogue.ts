@@ -16,6 +16,8 @@ import enProduct from './en/product.json' with { type: 'json' };
 import enCertificate from './en/certificate.json' with { type: 'json' };
 import enBatch from './en/batch.json' with { type: 'json' };
 import enStage from './en/stage.json' with { type: 'json' };
+import enBalance from './en/balance.json' with { type: 'json' };
+import enHandover from './en/handover.json' with { type: 'json' };
 import enEpcis from './en/epcis.json' with { type: 'json' };
 import enSubmission from './en/submission.json' with { type: 'json' };
 import enMark from './en/mark.json' with { type: 'json' };
@@ -50,6 +52,8 @@ import viProduct from './vi/product.json' with { type: 'json' };
 import viCertificate from './vi/certificate.json' with { type: 'json' };
 import viBatch from './vi/batch.json' with { type: 'json' };
 import viStage from './vi/stage.json' with { type: 'json' };
+import viBalance from './vi/balance.json' with { type: 'json' };
+import viHandover from './vi/handover.json' with { type: 'json' };
 import viEpcis from './vi/epcis.json' with { type: 'json' };
 import viSubmission from './vi/submission.json' with { type: 'json' };
 import viMark from './vi/mark.json' with { type: 'json' };
@@ -90,6 +94,8 @@ const en = {
   certificate: enCertificate,
   batch: enBatch,
   stage: enStage,
+  balance: enBalance,
+  handover: enHandover,
   epcis: enEpcis,
   submission: enSubmission,
   mark: enMark,
@@ -126,6 +132,8 @@ const vi: Catalogue = {
   certificate: viCertificate,
   batch: viBatch,
   stage: viStage,
+  balance: viBalance,
+  handover: viHandover,
   epcis: viEpcis,
   submission: viSubmission,
   mark: viMark,

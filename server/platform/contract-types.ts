@@ -17,6 +17,10 @@ export type Decimal = string;
  */
 export type CalendarDate = string;
 /**
+ * A moment as a clerk knows it, in Asia/Ho_Chi_Minh: yyyy-mm-dd or yyyy-mm-ddThh:mm.
+ */
+export type LocalTime = string;
+/**
  * Longitude, latitude in degrees, WGS 84 (RFC 7946 §3.1.1).
  *
  * @minItems 2
@@ -40,14 +44,6 @@ export type Geometry =
       coordinates: Position[][];
     };
 /**
- * A moment as a clerk knows it, in Asia/Ho_Chi_Minh: yyyy-mm-dd or yyyy-mm-ddThh:mm.
- */
-export type LocalTime = string;
-/**
- * A date without a time, in the calendar of Việt Nam: yyyy-mm-dd.
- */
-export type CalendarDate1 = string;
-/**
  * The identifier of a record: 24 hexadecimal digits.
  */
 export type Id1 = string;
@@ -55,15 +51,64 @@ export type Id1 = string;
  * The identifier of a record: 24 hexadecimal digits.
  */
 export type Id2 = string;
+/**
+ * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
+ */
+export type Decimal1 = string;
+/**
+ * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
+ */
+export type Decimal2 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id3 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id4 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id5 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id6 = string;
+/**
+ * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
+ */
+export type Decimal3 = string;
+/**
+ * A date without a time, in the calendar of Việt Nam: yyyy-mm-dd.
+ */
+export type CalendarDate1 = string;
+/**
+ * A date without a time, in the calendar of Việt Nam: yyyy-mm-dd.
+ */
+export type CalendarDate2 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id7 = string;
+/**
+ * The identifier of a record: 24 hexadecimal digits.
+ */
+export type Id8 = string;
 
 export interface Contracts {
   Address: Address;
   AnomalyPage: AnomalyPage;
   AnomalyQuery: AnomalyQuery;
   Approval: Approval;
+  Balance: Balance;
+  BalanceCheck: BalanceCheck;
+  BalanceQuestion: BalanceQuestion;
   Batch: Batch;
   BatchContent: BatchContent;
   BatchPage: BatchPage;
+  BatchPublicView: BatchPublicView;
+  BatchPublicity: BatchPublicity;
   BatchScans: BatchScans;
   BatchStamps: BatchStamps;
   BatchTemplate: BatchTemplate;
@@ -106,6 +151,12 @@ export interface Contracts {
   GrantQuery: GrantQuery;
   GrantRenewal: GrantRenewal;
   GrantRenewalRequest: GrantRenewalRequest;
+  Handover: Handover;
+  HandoverContent: HandoverContent;
+  HandoverPage: HandoverPage;
+  HandoverQuery: HandoverQuery;
+  HeldLot: HeldLot;
+  HeldLotList: HeldLotList;
   HiddenCodeAnswer: HiddenCodeAnswer;
   HiddenCodeTry: HiddenCodeTry;
   History: History;
@@ -170,10 +221,21 @@ export interface Contracts {
   ProvincePage: ProvincePage;
   Quantity: Quantity;
   ReasonGiven: ReasonGiven;
+  RecallDrill: RecallDrill;
+  RecallDrillContent: RecallDrillContent;
+  RecallDrillFinish: RecallDrillFinish;
+  RecallDrillLot: RecallDrillLot;
+  RecallDrillPage: RecallDrillPage;
+  RecallDrillQuery: RecallDrillQuery;
+  RecallDrillSummary: RecallDrillSummary;
+  ReceiptContent: ReceiptContent;
   Reconciliation: Reconciliation;
   ReconciliationPage: ReconciliationPage;
   ReconciliationQuery: ReconciliationQuery;
   RecordQuery: RecordQuery;
+  RecoveryRate: RecoveryRate;
+  RecoveryRateContent: RecoveryRateContent;
+  RecoveryRateList: RecoveryRateList;
   Reference: Reference;
   RefuseDecision: RefuseDecision;
   RegisteredLink: RegisteredLink;
@@ -218,6 +280,8 @@ export interface Contracts {
   StampRun: StampRun;
   StampRunPage: StampRunPage;
   StampRunQuery: StampRunQuery;
+  StampTotals: StampTotals;
+  StampTotalsQuery: StampTotalsQuery;
   StampVoid: StampVoid;
   StampsNamed: StampsNamed;
   StampsPrinted: StampsPrinted;
@@ -240,6 +304,11 @@ export interface Contracts {
   TokenAnswer: TokenAnswer;
   TokenRefresh: TokenRefresh;
   TokenRequest: TokenRequest;
+  Trace: Trace;
+  TraceHalf: TraceHalf;
+  TraceLot: TraceLot;
+  TraceQuery: TraceQuery;
+  TraceStep: TraceStep;
   UnitScans: UnitScans;
   User: User;
   UserContent: UserContent;
@@ -315,6 +384,149 @@ export interface Approval {
   by: string;
 }
 /**
+ * The mass balance of a batch: within what may be, unknown, within the tolerance, or beyond it.
+ */
+export interface Balance {
+  batch: Reference;
+  verdict: 'ok' | 'unknown' | 'warning' | 'breach';
+  checks: BalanceCheck[];
+}
+/**
+ * One comparison of a mass balance.
+ */
+export interface BalanceCheck {
+  /**
+   * What is compared: what came out of a stage with what went in; the lot with what was made; its uses with the lot; its stamps with the lot; what is used of an input lot with what there is of it.
+   */
+  about: 'making' | 'batch' | 'uses' | 'stamps' | 'input';
+  stage: ('harvest' | 'slaughter' | 'processing' | 'lot-change') | null;
+  title: string | null;
+  out: Quantity | null;
+  most: Quantity1 | null;
+  limit: Quantity2 | null;
+  over: Quantity | null;
+  verdict: 'ok' | 'unknown' | 'warning' | 'breach';
+  gap: ('no-inputs' | 'no-amount' | 'units' | 'no-rate') | null;
+  lines: {
+    title: string | null;
+    stage: string | null;
+    quantity: Quantity | null;
+    rate: {
+      most: Quantity;
+      per: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+      tolerance: Decimal;
+      validFrom: CalendarDate;
+      source: string;
+      isDefault: boolean;
+    } | null;
+    most: Quantity3 | null;
+  }[];
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity1 {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity2 {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity3 {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * What is about to be told of a batch: a stage, or another quantity. Nothing is kept.
+ */
+export interface BalanceQuestion {
+  stage?: StageContent;
+  quantity?: Quantity;
+}
+/**
+ * One stage of a batch: who did what, where and when.
+ */
+export interface StageContent {
+  stage: string;
+  startedAt: LocalTime;
+  place: Id;
+  who: string;
+  /**
+   * @maxItems 6
+   */
+  images: Id[];
+  isPublic: boolean;
+  endedAt?: LocalTime;
+  quantity?: Quantity;
+  /**
+   * @maxItems 10
+   */
+  details?: {
+    name: string;
+    value: string;
+  }[];
+  note?: string;
+  /**
+   * Of the field, herd or pond that the goods come from: season and plot.
+   */
+  sourceLot?: string;
+  /**
+   * Lots that were used up, or taken in: the code as printed, `(01)…(10)…`, or the address behind it.
+   *
+   * @maxItems 20
+   */
+  inputs?: {
+    code: string;
+    quantity?: Quantity;
+  }[];
+  /**
+   * Number or URI of the paper that goes with the stage: order, dispatch note, invoice, test report.
+   */
+  document?: string;
+  /**
+   * Serial shipping container code of the carton or pallet.
+   */
+  container?: string;
+  /**
+   * Lowest and highest, in degrees Celsius.
+   */
+  temperature?: {
+    lowest: string;
+    highest: string;
+  };
+  /**
+   * GLN of whom the goods came from or go to.
+   */
+  partner?: string;
+  /**
+   * GLN of the place the goods go to.
+   */
+  partnerPlace?: string;
+  /**
+   * Production order of a run that takes several stages.
+   */
+  run?: string;
+  result?: 'conformant' | 'non_conformant';
+  /**
+   * Where the certificate of the result can be read.
+   */
+  certificate?: string;
+}
+/**
  * Batch as stored: its working copy, the state of its review, what was approved last, what stands against it, and what the caller may do now.
  */
 export interface Batch {
@@ -371,18 +583,67 @@ export interface BatchContent {
   note?: string;
 }
 /**
- * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
- */
-export interface Quantity {
-  value: Decimal;
-  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
-}
-/**
  * One page of a list; next is the cursor of the following page.
  */
 export interface BatchPage {
   items: Batch[];
   next?: string;
+}
+/**
+ * What buyers will see of the journey of a batch if it is approved as it stands, and what the producer may still choose.
+ */
+export interface BatchPublicView {
+  rev: number;
+  choices: {
+    id: Id;
+    stage: string;
+    startedAt: string;
+    /**
+     * Always shown: the department requires it.
+     */
+    isRequired: boolean;
+    isPublic: boolean;
+  }[];
+  stages: {
+    stage: string;
+    startedAt: string;
+    endedAt: string | null;
+    place: string | null;
+    quantity: Quantity | null;
+    details: {
+      name: string;
+      value: string;
+    }[];
+    temperature: {
+      lowest: string;
+      highest: string;
+    } | null;
+    result: ('conformant' | 'non_conformant') | null;
+    /**
+     * How many are shown.
+     */
+    pictures: number;
+  }[];
+  /**
+   * Required stages that nobody told, which the page names as missing.
+   */
+  gaps: string[];
+  /**
+   * Published lots that this one was made from, as their codes’ paths.
+   */
+  inputs: string[];
+}
+/**
+ * Which events of a batch the public shall see, where the department leaves the choice to the producer.
+ */
+export interface BatchPublicity {
+  /**
+   * @maxItems 1000
+   */
+  events: {
+    id: Id;
+    isPublic: boolean;
+  }[];
 }
 /**
  * How often the stamps of a batch were looked up: sessions by day, province and verdict. A null province is one that the network did not tell.
@@ -803,9 +1064,21 @@ export interface Configuration {
    */
   GATEWAY_EPCIS_URL?: string;
   /**
-   * Bearer token for that repository, where it asks for one.
+   * Bearer token for that repository, where it asks for one that never ends.
    */
   GATEWAY_EPCIS_TOKEN?: string;
+  /**
+   * Where tokens for that repository are asked for: OAuth 2.0 client credentials, or another instance's /api/v1/tokens.
+   */
+  GATEWAY_EPCIS_TOKEN_URL?: string;
+  /**
+   * Client id (login, at another instance) for that repository's tokens.
+   */
+  GATEWAY_EPCIS_CLIENT_ID?: string;
+  /**
+   * Client secret (password, at another instance) for that repository's tokens.
+   */
+  GATEWAY_EPCIS_CLIENT_SECRET?: string;
   /**
    * Ed25519 private key (PKCS #8 DER, base64): switches signed bundles on, for an upload by hand.
    */
@@ -1060,6 +1333,114 @@ export interface GrantRenewal {
  */
 export interface GrantRenewalRequest {
   to: CalendarDate;
+}
+/**
+ * Goods handed over by one producer to another: what the one sent and what the other received.
+ */
+export interface Handover {
+  id: Id;
+  rev: number;
+  state: 'sent' | 'received' | 'refused' | 'withdrawn';
+  sender: Reference;
+  receiver: Reference;
+  sentOn: CalendarDate;
+  receivedOn: CalendarDate | null;
+  document: string | null;
+  receiptDocument: string | null;
+  note: string | null;
+  receiptNote: string | null;
+  reason: string | null;
+  lines: {
+    batch: Id;
+    title: string;
+    uri: string;
+    lotState: 'approved' | 'unapproved' | 'suspended' | 'recalled';
+    sent: Quantity;
+    received: Quantity | null;
+    difference: {
+      kind: 'less' | 'more';
+      quantity: Quantity;
+    } | null;
+    ownBatch: Reference | null;
+  }[];
+  hasDifference: boolean;
+  sentAt: Instant;
+  sentBy: string;
+  decidedAt: Instant | null;
+  decidedBy: string | null;
+  /**
+   * What the reader may do with it now.
+   */
+  actions: ('confirm' | 'refuse' | 'withdraw')[];
+  sample: boolean;
+}
+/**
+ * Goods that leave for another producer: which lots, how much of each, to whom, when.
+ */
+export interface HandoverContent {
+  /**
+   * Tax code, global location number, or the name as registered.
+   */
+  receiver: string;
+  sentOn: CalendarDate;
+  place?: Id1;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  lines: {
+    batch: Id2;
+    quantity: Quantity;
+  }[];
+  /**
+   * Number or URI of the dispatch note.
+   */
+  document?: string;
+  note?: string;
+}
+/**
+ * Hand-overs, newest first.
+ */
+export interface HandoverPage {
+  items: Handover[];
+  next?: string;
+}
+/**
+ * Which hand-overs to list, newest first.
+ */
+export interface HandoverQuery {
+  direction?: 'incoming' | 'outgoing';
+  state?: 'sent' | 'received' | 'refused' | 'withdrawn';
+  /**
+   * Only those that arrived otherwise than sent.
+   */
+  differing?: boolean;
+  after?: string;
+  limit?: number;
+}
+/**
+ * A lot that a producer can pass on or use, and what is left of it.
+ */
+export interface HeldLot {
+  batch: Id;
+  title: string;
+  uri: string;
+  from: Reference1 | null;
+  left: Quantity;
+  lotState: 'approved' | 'unapproved' | 'suspended' | 'recalled';
+}
+/**
+ * Another record, by its identifier and the name to show.
+ */
+export interface Reference1 {
+  id: Id;
+  name: string;
+}
+/**
+ * Lots that can be passed on or used, received ones first.
+ */
+export interface HeldLotList {
+  items: HeldLot[];
 }
 /**
  * Whether the hidden code is the stamp's, and whether somebody opened it before.
@@ -2166,6 +2547,140 @@ export interface ReasonGiven {
   reason: string;
 }
 /**
+ * A rehearsed recall: what it would reach, how much of it is located, whom to call, and how long it took. It changes no batch and no stamp.
+ */
+export interface RecallDrill {
+  id: Id;
+  rev: number;
+  number: string;
+  batch: Reference;
+  organisation: Reference;
+  scope: 'whole' | 'own';
+  startedAt: Instant;
+  startedBy: string;
+  finishedAt: Instant | null;
+  finishedBy: string | null;
+  seconds: number | null;
+  quantity: Quantity;
+  located: Decimal1;
+  lotCount: number;
+  cut: ('depth' | 'size') | null;
+  lots: RecallDrillLot[];
+  units: StampCounts;
+  contacts: {
+    organisation: Reference;
+    lots: number;
+    person: string | null;
+    phone: string | null;
+    email: string | null;
+    /**
+     * null until the drill is finished.
+     */
+    reached: boolean | null;
+  }[];
+  note: string | null;
+  actions: 'finish'[];
+}
+/**
+ * A lot that a recall would reach, as it stood when the drill began.
+ */
+export interface RecallDrillLot {
+  id: string;
+  depth: number;
+  lot: string | null;
+  product: string | null;
+  organisation: Reference | null;
+  batch: Id | null;
+  hold: ('none' | 'suspended' | 'recalled') | null;
+  share: Decimal | null;
+  rests: Decimal | null;
+  amount: Quantity | null;
+  /**
+   * Why what rests in it is not located: no comparable quantity, no holder registered here, or the chain was cut there.
+   */
+  missing: ('quantity' | 'holder' | 'bound') | null;
+  units: StampCounts | null;
+  movements: {
+    at: Instant;
+    word: string;
+    stage: string | null;
+    organisation: Reference;
+    quantity: Quantity | null;
+    receiver: string | null;
+  }[];
+}
+/**
+ * A batch to rehearse a recall with.
+ */
+export interface RecallDrillContent {
+  batch: Id;
+}
+/**
+ * Who was reached when the drill ended, and what is to be remembered.
+ */
+export interface RecallDrillFinish {
+  /**
+   * @maxItems 500
+   */
+  reached: Id[];
+  note?: string;
+}
+/**
+ * One page of drills, newest first.
+ */
+export interface RecallDrillPage {
+  items: RecallDrillSummary[];
+  next?: string;
+}
+/**
+ * A drill as a line of a list.
+ */
+export interface RecallDrillSummary {
+  id: Id;
+  rev: number;
+  number: string;
+  batch: Reference;
+  organisation: Reference;
+  scope: 'whole' | 'own';
+  startedAt: Instant;
+  startedBy: string;
+  finishedAt: Instant | null;
+  finishedBy: string | null;
+  seconds: number | null;
+  quantity: Quantity;
+  located: Decimal2;
+  lotCount: number;
+}
+/**
+ * Filters and paging of drills.
+ */
+export interface RecallDrillQuery {
+  batch?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * What arrived of a hand-over: every lot of it, with the quantity as weighed; nothing of a lot is 0.
+ */
+export interface ReceiptContent {
+  receivedOn: CalendarDate;
+  place?: Id3;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  lines: {
+    batch: Id;
+    quantity: Quantity;
+    ownBatch?: Id4;
+  }[];
+  /**
+   * Number or URI of the receipt.
+   */
+  document?: string;
+  note?: string;
+}
+/**
  * One comparison of what we stand for with what a gateway holds.
  */
 export interface Reconciliation {
@@ -2240,6 +2755,59 @@ export interface RecordQuery {
   organisation?: Id;
   limit?: number;
   after?: string;
+}
+/**
+ * A recovery rate as the department set it, or a default of the system.
+ */
+export interface RecoveryRate {
+  id: Id | null;
+  content: RecoveryRateContent;
+  outputName: string | null;
+  inputName: string | null;
+  /**
+   * Set by nobody: it came with the system.
+   */
+  isDefault: boolean;
+  /**
+   * Holds for what is produced today; others of the same goods and units are its history or its future.
+   */
+  isCurrent: boolean;
+  at: Instant | null;
+  by: string | null;
+}
+/**
+ * How much of a product at most comes of one unit of what it is made from. Earlier figures stay; for one day the one told last counts.
+ */
+export interface RecoveryRateContent {
+  stage: 'harvest' | 'slaughter' | 'processing' | 'lot-change';
+  product?: Id5;
+  group?: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+  inputProduct?: Id6;
+  inputGroup?: 'crops' | 'livestock' | 'aquaculture' | 'processing';
+  most: Quantity4;
+  /**
+   * … of one of these.
+   */
+  per: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+  tolerance: Decimal3;
+  validFrom: CalendarDate1;
+  /**
+   * Where the figure is from, or why it was changed.
+   */
+  source: string;
+}
+/**
+ * An amount with its unit (UN/ECE Recommendation 20): kilogram, gram, tonne, litre, millilitre, piece, hectare, square metre.
+ */
+export interface Quantity4 {
+  value: Decimal;
+  unit: 'KGM' | 'GRM' | 'TNE' | 'LTR' | 'MLT' | 'H87' | 'HAR' | 'MTK';
+}
+/**
+ * Recovery rates with their history, those of products first, defaults last.
+ */
+export interface RecoveryRateList {
+  items: RecoveryRate[];
 }
 /**
  * Refused, with the legal ground and an explanation.
@@ -2377,7 +2945,7 @@ export interface ReviewFlag {
    * Of a ceiling, drawn by all batches together.
    */
   percent?: string;
-  on?: CalendarDate1;
+  on?: CalendarDate2;
   /**
    * The other records that were found.
    *
@@ -2388,8 +2956,8 @@ export interface ReviewFlag {
     id: Id;
     title: string;
     producer: string;
-    picture?: Id1;
-    like?: Id2;
+    picture?: Id7;
+    like?: Id8;
   }[];
 }
 /**
@@ -2557,75 +3125,6 @@ export interface Stage {
   } | null;
   placeName: string;
   content: StageContent;
-}
-/**
- * One stage of a batch: who did what, where and when.
- */
-export interface StageContent {
-  stage: string;
-  startedAt: LocalTime;
-  place: Id;
-  who: string;
-  /**
-   * @maxItems 6
-   */
-  images: Id[];
-  isPublic: boolean;
-  endedAt?: LocalTime;
-  quantity?: Quantity;
-  /**
-   * @maxItems 10
-   */
-  details?: {
-    name: string;
-    value: string;
-  }[];
-  note?: string;
-  /**
-   * Of the field, herd or pond that the goods come from: season and plot.
-   */
-  sourceLot?: string;
-  /**
-   * Lots that were used up, or taken in: the code as printed, `(01)…(10)…`, or the address behind it.
-   *
-   * @maxItems 20
-   */
-  inputs?: {
-    code: string;
-    quantity?: Quantity;
-  }[];
-  /**
-   * Number or URI of the paper that goes with the stage: order, dispatch note, invoice, test report.
-   */
-  document?: string;
-  /**
-   * Serial shipping container code of the carton or pallet.
-   */
-  container?: string;
-  /**
-   * Lowest and highest, in degrees Celsius.
-   */
-  temperature?: {
-    lowest: string;
-    highest: string;
-  };
-  /**
-   * GLN of whom the goods came from or go to.
-   */
-  partner?: string;
-  /**
-   * GLN of the place the goods go to.
-   */
-  partnerPlace?: string;
-  /**
-   * Production order of a run that takes several stages.
-   */
-  run?: string;
-  result?: 'conformant' | 'non_conformant';
-  /**
-   * Where the certificate of the result can be read.
-   */
-  certificate?: string;
 }
 /**
  * The stages a product of a group goes through, in their usual order, and what is asked for each.
@@ -2819,6 +3318,31 @@ export interface StampRunPage {
  */
 export interface StampRunQuery {
   batch?: Id;
+  organisation?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * How the stamps of each product stand, ordered by product key, and of all that was asked for together.
+ */
+export interface StampTotals {
+  items: {
+    productKey: string;
+    product: Reference;
+    organisation: Reference;
+    /**
+     * How many batches of the product have stamps.
+     */
+    batches: number;
+    counts: StampCounts;
+  }[];
+  all: StampCounts;
+  next?: string;
+}
+/**
+ * Whose stamps are counted, and which page of the products.
+ */
+export interface StampTotalsQuery {
   organisation?: Id;
   limit?: number;
   after?: string;
@@ -3172,6 +3696,96 @@ export interface TokenRequest {
    * The six digits of the authenticator app, where one is enrolled.
    */
   code?: string;
+}
+/**
+ * Where a batch came from and where it went.
+ */
+export interface Trace {
+  batch: Reference;
+  organisation: Reference;
+  lot: string;
+  quantity: Quantity;
+  asOf: Instant;
+  /**
+   * `own`: through the caller's own lots, and one step beyond them.
+   */
+  scope: 'whole' | 'own';
+  bounds: {
+    depth: number;
+    lots: number;
+  };
+  back: TraceHalf | null;
+  forward: TraceHalf | null;
+}
+/**
+ * A chain in one direction, nearest lots first, the lot asked about before all others.
+ */
+export interface TraceHalf {
+  /**
+   * Which bound ended the chain before its end; null where it is whole.
+   */
+  cut: ('depth' | 'size') | null;
+  lots: TraceLot[];
+  steps: TraceStep[];
+}
+/**
+ * A lot of a chain: how far it is from the lot that was asked about, whose it is, and what part of that lot stems from it or went into it. Parts are from 0 to 1, null where quantities are missing or cannot be compared.
+ */
+export interface TraceLot {
+  /**
+   * Its canonical identifier, by which events are searched.
+   */
+  id: string;
+  depth: number;
+  kind: 'lot' | 'source' | 'container' | 'unit';
+  lot: string | null;
+  product: string | null;
+  organisation: Reference | null;
+  batch: Id | null;
+  hold: ('none' | 'suspended' | 'recalled') | null;
+  quantity: Quantity | null;
+  share: Decimal | null;
+  amount: Quantity | null;
+  /**
+   * Of the share, what went no further as far as is told.
+   */
+  rests: Decimal | null;
+  /**
+   * The chain may go on beyond it: it is another organisation's, or a bound was reached.
+   */
+  isEdge: boolean;
+}
+/**
+ * What made lots out of others, put them into a container, or bought them in for a batch.
+ */
+export interface TraceStep {
+  id: string;
+  kind: 'making' | 'packing' | 'buying';
+  stage: string | null;
+  at: Instant;
+  organisation: Reference;
+  place: string | null;
+  from: {
+    /**
+     * The identifier of a lot of this answer, or of one beside it.
+     */
+    lot: string;
+    quantity: Quantity | null;
+  }[];
+  to: {
+    /**
+     * The identifier of a lot of this answer, or of one beside it.
+     */
+    lot: string;
+    quantity: Quantity | null;
+  }[];
+}
+/**
+ * Which way a chain is followed, and how far.
+ */
+export interface TraceQuery {
+  direction?: 'back' | 'forward' | 'both';
+  depth?: number;
 }
 /**
  * An account as an administrator sees it.

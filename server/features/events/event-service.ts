@@ -1,7 +1,8 @@
 import { Types } from 'mongoose';
-import type { ChangeBy } from '../../domain/change.ts';
+import type { ChangeBy, Subject } from '../../domain/change.ts';
 import { conflict, invalid, notFound } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
+import type { ToldEvent } from '../../domain/balance-facts.ts';
 import { prefixesOf } from '../../domain/epcis/context.ts';
 import { parseLocalTime } from '../../domain/local-time.ts';
 import type { Actor } from '../../domain/roles.ts';
@@ -18,7 +19,7 @@ import {
 } from '../../domain/stage-event.ts';
 import type { EpcisEvent } from '../../domain/stage-event.ts';
 import { stageFaults } from '../../domain/stage-rules.ts';
-import type { Ledger } from '../../ledger/unit-of-work.ts';
+import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { translate } from '../../platform/i18n.ts';
 import type { Batch, EpcisDocument, Stage, StageContent } from '../../platform/contract-types.ts';
@@ -27,6 +28,7 @@ import { draftOf } from './event-drafts.ts';
 import type { Telling } from './event-drafts.ts';
 import { EventModel } from './event-model.ts';
 import type { EventNeighbours } from './event-neighbours.ts';
+import { toldEvent } from './lot-events.ts';
 import type { StageCatalogueService } from './stage-catalogue-service.ts';
 import { epcisEventsOf, stageView, stagesOf, standingStagesOf } from './stage-reader.ts';
 
@@ -36,12 +38,15 @@ interface EventServiceOptions {
   publicOrigin: string;
   neighbours: EventNeighbours;
   catalogues: Pick<StageCatalogueService, 'read'>;
+  /** What is published anew with a change, in the same transaction. */
+  published: (subject: Subject) => Promise<OutboxDraft[]>;
 }
 
 export type EventService = ReturnType<typeof eventService>;
 
 /** What happened to a batch, told stage by stage and kept as EPCIS 2.0 events that nobody can change. */
-export function eventService({ ledger, clock, publicOrigin, neighbours, catalogues }: EventServiceOptions) {
+export function eventService(options: EventServiceOptions) {
+  const { ledger, clock, publicOrigin, neighbours, catalogues, published } = options;
   const chain = eventChain({ publicOrigin });
   const surroundings = { prefixes: prefixesOf({ nguongoc: `${publicOrigin}/voc/` }) };
 
@@ -75,6 +80,15 @@ export function eventService({ ledger, clock, publicOrigin, neighbours, catalogu
       });
     },
 
+    /** The event that this stage would be, checked and not kept. */
+    async foreseen(batchId: string, content: StageContent, actor: Actor): Promise<ToldEvent> {
+      const batch = await neighbours.batch(batchId, actor);
+      const id = new Types.ObjectId();
+      const { epcis } = await captured(String(id), batch, content);
+      const draft = draftOf(epcis, surroundings, tellingOf(batch, { actor }));
+      return toldEvent({ ...draft, batch: new Types.ObjectId(batchId) });
+    },
+
     /** The stage did not happen as told: an error declaration is appended, the event itself stays as it is. */
     async withdraw(batchId: string, stageId: string, { reason, by }: { reason: string; by: ChangeBy }) {
       return ledger.change(by, async (record): Promise<Stage> => {
@@ -104,6 +118,7 @@ export function eventService({ ledger, clock, publicOrigin, neighbours, catalogu
           reason,
           before: event.epcis,
           after: correction,
+          messages: await published({ kind: 'batch', id: batchId }),
         });
         return stageView({ ...event, content, placeName }, told);
       });
