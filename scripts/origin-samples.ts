@@ -3,6 +3,7 @@ import type {
   Origin,
   OriginCertificate,
   OriginField,
+  OriginInput,
   OriginStage,
   Says,
 } from '../server/lookup/origin.ts';
@@ -52,6 +53,8 @@ function anOrigin(size: Size): Origin {
     })),
     fields: fieldKeys.map((key) => aField(key, size)),
     stages,
+    gaps: size.stages > 1 ? [{ stage: 'inspection', at: 2 }] : [],
+    inputs: times(Math.min(size.certificates, 3), anInput),
     certificates: times(size.certificates, aCertificate),
     marks: times(size.marks, (at) => ({
       name: `Đường thốt nốt Tịnh Biên ${at + 1}`,
@@ -104,12 +107,34 @@ function aStage(at: number): OriginStage {
     stage: codes[at % codes.length] ?? 'processing',
     startedAt: `${day}T06:30`,
     endedAt: at % 3 === 0 ? `${day}T16:00` : null,
-    who: `Tổ sản xuất số ${at + 1}, Chau Sóc Thi`,
     place: 'Lò nấu đường Văn Giáo, ấp Măng Rò, xã An Cư, tỉnh An Giang',
     quantity: { value: String(100 + at * 7.5), unit: 'KGM' },
     details: [{ name: 'Phương pháp', value: `Nấu củi nhỏ lửa ${6 + (at % 3)} giờ, vớt bọt liên tục` }],
+    temperature: null,
+    result: null,
+    pictures: times(at % 2, () => ({
+      width: 320,
+      height: 240,
+      sources: [{ src: `/media/665f00000000000000000${100 + at}/320.jpg`, width: 320 }],
+    })),
     says: 'declared',
     on: day,
+  };
+}
+
+function anInput(at: number): OriginInput {
+  return {
+    path: `01/08938505970028/10/NL-${at}`,
+    name: 'Nước thốt nốt tươi',
+    nameEnglish: null,
+    lot: `NL-${at}`,
+    producer: 'Tổ hợp tác lấy nước thốt nốt ấp Măng Rò, xã An Cư',
+    verdict: 'approved',
+    stages: ['raw-collection', 'transport'].map((stage) => ({
+      stage,
+      startedAt: `2026-06-2${at}T05:00`,
+      endedAt: null,
+    })),
   };
 }
 

@@ -1,5 +1,7 @@
 import { Types } from 'mongoose';
 import { addDays } from '../../server/domain/calendar-date.ts';
+import { prefixesOf } from '../../server/domain/epcis/context.ts';
+import { eventFacts } from '../../server/domain/epcis/event-facts.ts';
 import { digest } from '../../server/domain/canonical-json.ts';
 import { searchKey } from '../../server/domain/search-key.ts';
 import { dateInVietnam } from '../../server/domain/vietnamese-format.ts';
@@ -11,7 +13,8 @@ import { ProductModel } from '../../server/features/products/product-model.ts';
 import { batchRecord, productRecord } from '../../server/lookup/canonical-builder.ts';
 import { buildOrigin, changesOn } from '../../server/lookup/origin-builder.ts';
 import type { BatchFacts, OriginFacts, StageFacts } from '../../server/lookup/origin-facts.ts';
-import { OriginModel } from '../../server/lookup/origin-model.ts';
+import { originEvents } from '../../server/lookup/origin-events.ts';
+import { OriginModel, originShape } from '../../server/lookup/origin-model.ts';
 import { madeOf, midnightOf } from '../../server/lookup/publisher.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import type { StageContent } from '../../server/platform/contract-types.ts';
@@ -93,7 +96,12 @@ function factsOf(number: number, templates: LoadTemplate[], now: Date): OriginFa
     at: now,
     hold: { state: 'none', reason: null, at: null },
     place,
-    stages: stages.map((stage, at) => aStage(stage, addDays(producedOn, at - stages.length), template)),
+    timeline: {
+      stages: stages.map((stage, at) => aStage(stage, addDays(producedOn, at - stages.length), template)),
+      catalogue: [],
+      inputs: [],
+      inputPaths: [],
+    },
     content: {
       product: product.id,
       place: place.id,
@@ -110,10 +118,20 @@ function factsOf(number: number, templates: LoadTemplate[], now: Date): OriginFa
 }
 
 function aStage(stage: StageContent['stage'], on: string, { place }: LoadTemplate): StageFacts {
+  const id = new Types.ObjectId().toHexString();
+  const epcis = {
+    type: 'ObjectEvent',
+    eventID: `urn:uuid:${id}`,
+    eventTime: `${on}T06:30:00+07:00`,
+    eventTimeZoneOffset: '+07:00',
+    action: 'OBSERVE',
+  };
   return {
-    id: new Types.ObjectId().toHexString(),
+    id,
     recordedAt: `${on}T11:00:00.000Z`,
     place,
+    pictures: [],
+    event: { epcis, facts: eventFacts(epcis, prefixesOf()), recordedAt: new Date(`${on}T11:00:00.000Z`) },
     content: {
       stage,
       startedAt: `${on}T06:30`,
@@ -136,13 +154,15 @@ function storedOrigin(facts: OriginFacts, publicOrigin: string) {
     organisation: new Types.ObjectId(product.organisation),
     madeOf: madeOf(facts),
     origin,
+    shape: originShape,
+    events: originEvents(facts, publicOrigin),
     sent: digest(batchRecord(facts, publicOrigin) ?? productRecord(product, pictures, publicOrigin)),
     dueAt: midnightOf(changesOn(facts)),
   };
 }
 
-function batchDocument({ stages: done, ...batch }: BatchFacts) {
-  const frozen = done.map(({ id, recordedAt, content, place }) => {
+function batchDocument({ timeline, ...batch }: BatchFacts) {
+  const frozen = timeline.stages.map(({ id, recordedAt, content, place }) => {
     return {
       ...content,
       id,
@@ -161,6 +181,7 @@ function batchDocument({ stages: done, ...batch }: BatchFacts) {
     holdReason: null,
     holdSince: null,
     closedOn: null,
+    publicity: [],
   };
 }
 

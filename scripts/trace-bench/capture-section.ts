@@ -19,6 +19,7 @@ export async function captureSection(): Promise<object> {
     clock: systemClock,
     publicOrigin,
     neighbours: { owners: () => Promise.resolve({ products: new Map(), places: new Map() }) },
+    published: () => Promise.resolve([]),
   });
   const by = { actor };
   await capture.capture(messageOf(200), 'rollback', by);

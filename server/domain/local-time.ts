@@ -17,3 +17,8 @@ export function parseLocalTime(text: string): Parsed<Date> {
 export function isDateOnly(text: string): boolean {
   return !text.includes('T');
 }
+
+/** An instant as the clocks of Viet Nam showed it, to the minute. */
+export function minuteInVietnam(at: Date): string {
+  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 16);
+}

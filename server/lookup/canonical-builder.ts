@@ -11,7 +11,8 @@ import { parseLocalTime } from '../domain/local-time.ts';
 import { knownStages, stageOf } from '../domain/stage-catalogue.ts';
 import { translate } from '../platform/i18n.ts';
 import type { OrganisationFacts, OriginFacts, PlaceFacts, ProductFacts, StageFacts } from './origin-facts.ts';
-import { liveRights, shownStages } from './origin-parts.ts';
+import { liveRights } from './origin-parts.ts';
+import { shownStages } from './origin-timeline.ts';
 import { standardText } from './standard-text.ts';
 import type { OriginCertificate, Picture } from './origin.ts';
 
@@ -74,7 +75,7 @@ export function batchRecord(facts: OriginFacts, publicOrigin: string): BatchReco
   if (!batch) return null;
   const { content, hold } = batch;
   const { key } = product;
-  const stages = shownStages(batch.stages);
+  const stages = shownStages(batch.timeline);
   return {
     kind: 'batch',
     id: batch.id,
@@ -129,7 +130,11 @@ function stageRecord(
   };
 }
 
-function placeRecord({ content, address, locationCode }: PlaceFacts): PlaceRecord {
+function placeRecord({
+  content,
+  address,
+  locationCode,
+}: Pick<PlaceFacts, 'content' | 'address' | 'locationCode'>): PlaceRecord {
   const point = content.geometry?.type === 'Point' ? content.geometry.coordinates : [];
   return {
     code: locationCode,

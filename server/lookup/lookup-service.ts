@@ -1,8 +1,10 @@
 import { Types } from 'mongoose';
 import { tracePath } from '../domain/identifiers/digital-link.ts';
 import type { TraceLink } from '../domain/identifiers/digital-link.ts';
+import type { EpcisEvent } from '../domain/stage-event.ts';
 import { parseTypedCode } from '../domain/identifiers/typed-code.ts';
-import { OriginModel } from './origin-model.ts';
+import { OriginModel, inThisShape } from './origin-model.ts';
+import type { StoredOrigin } from './origin-model.ts';
 import type { Origin } from './origin.ts';
 
 export type LookupService = ReturnType<typeof lookupService>;
@@ -33,9 +35,18 @@ export function lookupService() {
     async ofRecord(id: string): Promise<FoundOrigin | null> {
       const stored = await OriginModel.findOne(
         { record: new Types.ObjectId(id) },
-        { origin: 1, organisation: 1 },
+        { origin: 1, shape: 1, organisation: 1 },
       ).lean();
-      return stored && { origin: stored.origin, organisation: String(stored.organisation) };
+      return stored && { origin: inThisShape(stored), organisation: String(stored.organisation) };
+    },
+
+    /** The public members of the events of a lot, and as of when; null where nothing is published. */
+    async events(link: TraceLink): Promise<{ events: EpcisEvent[]; asOf: string } | null> {
+      const _id = tracePath(link).slice(1);
+      const stored = await OriginModel.findOne({ _id, kind: 'batch' }, { events: 1, 'origin.asOf': 1 }).lean<
+        Partial<Pick<StoredOrigin, 'events'>> & Pick<StoredOrigin, 'origin'>
+      >();
+      return stored && { events: stored.events ?? [], asOf: stored.origin.asOf };
     },
 
     /** What a code and lot name, for those who only have to name it in turn; null where nothing is published. */
@@ -60,7 +71,7 @@ export function lookupService() {
   };
 
   async function byPath(path: string): Promise<FoundOrigin | null> {
-    const stored = await OriginModel.findById(path, { origin: 1, organisation: 1 }).lean();
-    return stored && { origin: stored.origin, organisation: String(stored.organisation) };
+    const stored = await OriginModel.findById(path, { origin: 1, shape: 1, organisation: 1 }).lean();
+    return stored && { origin: inThisShape(stored), organisation: String(stored.organisation) };
   }
 }

@@ -1,17 +1,18 @@
 import { addDays } from '../domain/calendar-date.ts';
-import { tracePath } from '../domain/identifiers/digital-link.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Membership } from '../domain/mark-right.ts';
 import type { OriginFacts } from './origin-facts.ts';
 import { originFields } from './origin-fields.ts';
-import { liveRights, originCertificates, originMarks, originStages } from './origin-parts.ts';
+import { liveRights, originCertificates, originMarks } from './origin-parts.ts';
+import { originPath } from './origin-path.ts';
+import { noTimeline, originTimeline } from './origin-timeline.ts';
 import type { Origin, Verdict } from './origin.ts';
 
 /** What the public sees, made of what is approved and of nothing else. */
 export function buildOrigin(facts: OriginFacts): Origin {
   const { product, organisation, batch, pictures, now } = facts;
   const marks = originMarks(facts);
-  const stages = originStages(facts);
+  const timeline = batch ? originTimeline(batch.timeline) : noTimeline;
   return {
     path: originPath(facts),
     code: product.key.value,
@@ -25,18 +26,12 @@ export function buildOrigin(facts: OriginFacts): Origin {
     warning: product.content.warning ?? null,
     producer: organisation.content.name,
     pictures,
-    fields: originFields(facts, { marks, stages }),
-    stages,
+    fields: originFields(facts, { marks, stages: timeline.stages }),
+    ...timeline,
     certificates: originCertificates(facts),
     marks,
     asOf: now.toISOString(),
   };
-}
-
-/** The canonical path of its printed code, without the first slash; the key of the read model. */
-export function originPath({ product, batch }: Pick<OriginFacts, 'product' | 'batch'>): string {
-  const qualifiers = batch ? [{ ai: '10', value: batch.content.lot }] : [];
-  return tracePath({ key: product.key, qualifiers }).slice(1);
 }
 
 /** The next day on which the calendar alone makes it look different: a right or certificate ends, goods expire. */

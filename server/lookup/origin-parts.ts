@@ -1,34 +1,7 @@
 import { rightOfUse } from '../domain/mark-right.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
-import type { BatchFacts, OriginFacts, RightFacts, StageFacts } from './origin-facts.ts';
-import type { OriginCertificate, OriginMark, OriginStage } from './origin.ts';
-
-/**
- * What the producer made public, in the order in which it happened. The department received this log with the dossier
- * but saw none of it happen: a stage is the producer's word, since the day it was recorded.
- */
-export function originStages({ batch, organisation }: OriginFacts): OriginStage[] {
-  if (!batch) return [];
-  const isHousehold = organisation.content.kind === 'household';
-  return shownStages(batch.stages).map(({ content, recordedAt, place }) => ({
-    stage: content.stage,
-    startedAt: content.startedAt,
-    endedAt: content.endedAt ?? null,
-    // Who works in a household is personal data; its name stands above as the producer's.
-    who: isHousehold ? null : content.who,
-    place: place && `${place.content.name}, ${place.address}`,
-    quantity: content.quantity ?? null,
-    details: content.details ?? [],
-    says: 'declared',
-    on: dateInVietnam(new Date(recordedAt)),
-  }));
-}
-
-export function shownStages(stages: readonly StageFacts[]): StageFacts[] {
-  return stages
-    .filter(({ content }) => content.isPublic)
-    .sort((a, b) => compare(a.content.startedAt, b.content.startedAt));
-}
+import type { BatchFacts, OriginFacts, RightFacts } from './origin-facts.ts';
+import type { OriginCertificate, OriginMark } from './origin.ts';
 
 export function originCertificates({ certificates, now }: OriginFacts): OriginCertificate[] {
   const today = dateInVietnam(now);
@@ -95,8 +68,4 @@ function useOf({ content: { producedOn, place: id }, place }: BatchFacts) {
     geometry: place.content.geometry,
   };
   return { place: found, on: producedOn };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -28,9 +28,10 @@ import type {
   PlaceFacts,
   ProductFacts,
   RightFacts,
-  StageFacts,
 } from './origin-facts.ts';
+import { originPath } from './origin-path.ts';
 import type { Picture } from './origin.ts';
+import type { TimelineSources } from './timeline-sources.ts';
 
 type Reader<Content, Beside = object> = (ids: readonly string[]) => Promise<InForce<Content, Beside>[]>;
 
@@ -44,6 +45,7 @@ export interface OriginReaders {
   batches: Reader<BatchContent, { hold: BatchHold; holdReason: string | null; holdSince: Date | null }>;
   files: Pick<FileService, 'describe'>;
   formatAddress: (address: Address) => string;
+  timeline: TimelineSources;
 }
 
 export type OriginSources = ReturnType<typeof originSources>;
@@ -78,7 +80,7 @@ export function originSources(read: OriginReaders) {
       if (!product) throw new Error(`Batch ${id} is approved, its product ${content.product} is not`);
       return {
         ...(await common(product)),
-        batch: await batchFacts(batch),
+        batch: await batchFacts(batch, product),
         certificates: await read.certificates(content.certificates),
         pictures: await picturesOf([...new Set([...product.content.images, ...content.images])]),
       };
@@ -99,10 +101,11 @@ export function originSources(read: OriginReaders) {
 
   async function batchFacts(
     batch: Awaited<ReturnType<OriginReaders['batches']>>[number],
+    product: InForce<ProductContent, { traceKey: string }>,
   ): Promise<BatchFacts> {
     const stages = frozenStages(batch.content);
     const places = new Map<string, PlaceFacts>();
-    const ids = [batch.content.place, ...stages.map(({ content }) => content.place)];
+    const ids = [batch.content.place, ...stages.flatMap(({ content }) => content.place ?? [])];
     for (const place of await read.places([...new Set(ids)])) {
       places.set(place.id, { ...place, address: read.formatAddress(place.content.address) });
     }
@@ -110,8 +113,10 @@ export function originSources(read: OriginReaders) {
       ...batch,
       hold: { state: batch.hold, reason: batch.holdReason, at: batch.holdSince },
       place: places.get(batch.content.place) ?? null,
-      stages: stages.map(({ id, recordedAt, content }): StageFacts => {
-        return { id, recordedAt, content, place: places.get(content.place) ?? null };
+      timeline: await read.timeline(stages, {
+        path: originPath({ product: { key: keyOf(product.traceKey) }, batch }),
+        group: product.content.group,
+        places,
       }),
     };
   }
@@ -149,7 +154,8 @@ function keyOf(traceKey: string): LinkPart {
   return { ai: isGtinKey(traceKey) ? '01' : 't', value: traceKey };
 }
 
-type FrozenStage = Pick<Stage, 'id' | 'eventId' | 'recordedAt' | 'recordedBy' | 'placeName'> & StageContent;
+type FrozenStage = Pick<Stage, 'id' | 'eventId' | 'recordedAt' | 'recordedBy' | 'placeName'> &
+  Omit<StageContent, 'place'> & { place?: string };
 
 /** The stages that the department saw stand in the approved version beside the batch's own content. */
 function frozenStages(approved: BatchContent & { stages?: FrozenStage[] }) {

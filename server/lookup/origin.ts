@@ -24,6 +24,10 @@ export interface Origin {
   /** The nine fields of Decree 37/2026/NĐ-CP Article 23(5), in its order. */
   fields: OriginField[];
   stages: OriginStage[];
+  /** Required stages that nobody told, by the place in the journey where they are missed. */
+  gaps: OriginGap[];
+  /** Published lots that it was made from: one step back. */
+  inputs: OriginInput[];
   certificates: OriginCertificate[];
   marks: OriginMark[];
   /** The moment up to which changes are in (ISO 8601, UTC). */
@@ -81,16 +85,37 @@ export type FieldValue =
   | { kind: 'pictures'; count: number }
   | { kind: 'events'; count: number; from: CalendarDate; to: CalendarDate };
 
+/** Nobody is named here: who works somewhere is personal data, and who stands for it is the producer above. */
 export interface OriginStage extends Says {
   /** The kind of stage, a key of the stage catalogue. */
   stage: string;
   /** As the clerk gave it: a date, or a date and time, in Vietnam. */
   startedAt: string;
   endedAt: string | null;
-  who: string | null;
   place: string | null;
   quantity: Quantity | null;
   details: { name: string; value: string }[];
+  temperature: { lowest: string; highest: string } | null;
+  result: 'conformant' | 'non_conformant' | null;
+  /** In their smallest width only. */
+  pictures: Picture[];
+}
+
+export interface OriginGap {
+  stage: string;
+  /** It belongs before the stage of this index; the number of stages for the end. */
+  at: number;
+}
+
+/** A lot that went in, as its own page shows it. */
+export interface OriginInput {
+  path: string;
+  name: string;
+  nameEnglish: string | null;
+  lot: string;
+  producer: string;
+  verdict: Verdict['kind'];
+  stages: Pick<OriginStage, 'stage' | 'startedAt' | 'endedAt'>[];
 }
 
 export interface OriginCertificate extends Says {

@@ -11,7 +11,9 @@ import type { Clock } from '../platform/clock.ts';
 import { batchRecord, organisationRecord, productRecord } from './canonical-builder.ts';
 import { buildOrigin, changesOn } from './origin-builder.ts';
 import type { OriginFacts } from './origin-facts.ts';
-import { OriginModel } from './origin-model.ts';
+import { originEvents } from './origin-events.ts';
+import { OriginModel, originShape } from './origin-model.ts';
+import type { Origin } from './origin.ts';
 import type { OriginSources } from './origin-sources.ts';
 
 interface PublisherOptions {
@@ -86,11 +88,15 @@ export function publisher({ clock, publicOrigin, sources }: PublisherOptions) {
       organisation: new Types.ObjectId(facts.product.organisation),
       madeOf: madeOf(facts),
       origin,
+      shape: originShape,
+      events: originEvents(facts, publicOrigin),
       sent,
       dueAt: lookAgain ? new Date(clock.now().getTime() + 1000) : midnightOf(changesOn(facts)),
     };
     if (earlier && earlier._id !== origin.path) await OriginModel.deleteOne({ _id: earlier._id });
     await OriginModel.replaceOne({ _id: origin.path }, { _id: origin.path, ...stored }, { upsert: true });
+    if (!earlier || looksOf(earlier.origin) !== looksOf(origin))
+      await makeDue({ madeOf: `lot:${origin.path}` });
     return earlier?.sent === sent ? [] : [draftOf(record, facts)];
   }
 
@@ -147,11 +153,14 @@ function draftOf(record: CanonicalRecord, { product, batch, organisation }: Orig
 
 /** What an origin shows, as `madeOf` of the read model names it. */
 export function madeOf({ product, organisation, batch, certificates, rights }: OriginFacts): string[] {
-  const places = batch ? [batch.content.place, ...batch.stages.map(({ content }) => content.place)] : [];
+  const { stages = [], inputPaths = [] } = batch?.timeline ?? {};
+  const places = batch ? [batch.content.place, ...stages.flatMap(({ content }) => content.place ?? [])] : [];
   const parts = [
     `product:${product.id}`,
     `organisation:${organisation.id}`,
     ...places.map((id) => `place:${id}`),
+    ...stages.map(({ id }) => `event:${id}`),
+    ...inputPaths.map((path) => `lot:${path}`),
     ...[...(batch?.content.certificates ?? []), ...certificates.map(({ id }) => id)].map(
       (id) => `certificate:${id}`,
     ),
@@ -163,6 +172,11 @@ export function madeOf({ product, organisation, batch, certificates, rights }: O
     ...rights.map(({ mark }) => `organisation:${mark.owner}`),
   ];
   return [...new Set(parts)];
+}
+
+/** What the pages of lots made from it show of this one: only where that changes are they made anew, so rings end. */
+function looksOf({ name, nameEnglish, producer, verdict, stages }: Origin): string {
+  return digest({ name, nameEnglish, producer, verdict: verdict.kind, stages });
 }
 
 export function midnightOf(date: string | null): Date | null {

@@ -93,15 +93,19 @@ describe('the stages of a product group', () => {
     const wrong = await post({ 'order.feeding': 'trước' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('href="#f-order.feeding"');
-    const saved = await post({ 'order.feeding': '', 'details.storage': 'Nhiệt độ kho\nNgười trông kho' });
+    const asked = { 'order.feeding': '', 'details.storage': 'Nhiệt độ kho\nNgười trông kho' };
+    const unasked = await post(asked);
+    expect([unasked.status, unasked.text.includes('href="#f-openDetails.storage"')]).toEqual([422, true]);
+    const saved = await post({ ...asked, 'openDetails.storage': 'Nhiệt độ kho' });
     expect([saved.status, saved.location]).toEqual([303, '/department/stage-catalogues?done=saved']);
     const { rev, stages } = await read('aquaculture');
     expect(rev).toBe(1);
     expect(stages.map(({ code }: any) => code)).not.toContain('feeding');
-    expect(stages.find(({ code }: any) => code === 'storage').details).toEqual([
-      'Nhiệt độ kho',
-      'Người trông kho',
-    ]);
+    expect(stages.find(({ code }: any) => code === 'storage')).toMatchObject({
+      details: ['Nhiệt độ kho', 'Người trông kho'],
+      openDetails: ['Nhiệt độ kho'],
+      isExpected: false,
+    });
   });
 });
 

@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { prefixesOf } from '../../server/domain/epcis/context.ts';
+import { eventFacts } from '../../server/domain/epcis/event-facts.ts';
+import { eventHash } from '../../server/domain/epcis/event-hash.ts';
+import { stagesOf } from '../../server/domain/stage-catalogue.ts';
+import { choiceOf, offeredStages } from '../../server/domain/stage-offer.ts';
 import { batchRecord, organisationRecord } from '../../server/lookup/canonical-builder.ts';
 import { buildOrigin, changesOn } from '../../server/lookup/origin-builder.ts';
-import type { OriginFacts, RightFacts } from '../../server/lookup/origin-facts.ts';
+import { originEvents } from '../../server/lookup/origin-events.ts';
+import type { OriginFacts, RightFacts, StageFacts } from '../../server/lookup/origin-facts.ts';
 import { fieldKeys } from '../../server/lookup/origin.ts';
+import { epcisFaults } from '../../server/platform/epcis-contracts.ts';
+import { translate } from '../../server/platform/i18n.ts';
 
 const [product, producer, place, batch, mark] = ['a', 'b', 'c', 'd', 'e'].map((letter) =>
   letter.repeat(24),
@@ -13,6 +21,35 @@ const approval = (on: string) => ({
   by: 'Trần Thị Cán Bộ',
   sample: false,
 });
+
+const theCatalogue = offeredStages(
+  'processing',
+  stagesOf('processing').map((stage) => choiceOf('processing', stage, translate.vi)),
+  translate.vi,
+);
+
+function aStage(
+  digit: string,
+  recordedAt: string,
+  told: Partial<StageFacts['content']> & Pick<StageFacts['content'], 'stage' | 'startedAt' | 'who'>,
+): StageFacts {
+  const epcis = {
+    type: told.stage === 'processing' ? 'TransformationEvent' : 'ObjectEvent',
+    eventID: `urn:x:${digit}`,
+    eventTime: `${told.startedAt.slice(0, 10)}T00:00:00.000Z`,
+    eventTimeZoneOffset: '+07:00',
+    ...(told.stage !== 'processing' && { action: 'OBSERVE' }),
+    bizStep: 'packing',
+  };
+  return {
+    id: digit.repeat(24),
+    recordedAt,
+    place: null,
+    pictures: [],
+    event: { epcis, facts: eventFacts(epcis, prefixesOf()), recordedAt: new Date(recordedAt) },
+    content: { place, images: [], isPublic: true, ...told },
+  };
+}
 
 function theFacts(): OriginFacts {
   return {
@@ -50,47 +87,30 @@ function theFacts(): OriginFacts {
       organisation: producer,
       hold: { state: 'none', reason: null, at: null },
       place: null,
-      stages: [
-        {
-          id: '1'.repeat(24),
-          recordedAt: '2026-10-03T01:00:00Z',
-          place: null,
-          content: {
-            stage: 'packing',
-            startedAt: '2026-10-02',
-            place,
-            who: 'Tổ 2',
-            images: [],
-            isPublic: true,
-          },
-        },
-        {
-          id: '2'.repeat(24),
-          recordedAt: '2026-10-02T01:00:00Z',
-          place: null,
-          content: {
+      timeline: {
+        stages: [
+          aStage('1', '2026-10-03T01:00:00Z', { stage: 'packing', startedAt: '2026-10-02', who: 'Tổ 2' }),
+          aStage('2', '2026-10-02T01:00:00Z', {
             stage: 'processing',
             startedAt: '2026-10-01T06:00',
-            place,
-            who: 'Tổ 1',
-            images: [],
-            isPublic: true,
-          },
-        },
-        {
-          id: '3'.repeat(24),
-          recordedAt: '2026-10-02T01:00:00Z',
-          place: null,
-          content: {
+            who: 'Chau Sóc Thi',
+            note: 'Điện thoại 0912345678',
+            details: [
+              { name: 'Cách làm', value: 'Nấu củi' },
+              { name: 'Người nấu', value: 'Chau Sóc Thi' },
+            ],
+          }),
+          aStage('3', '2026-10-02T01:00:00Z', {
             stage: 'finishing',
             startedAt: '2026-10-01',
-            place,
             who: 'Tổ 1',
-            images: [],
             isPublic: false,
-          },
-        },
-      ],
+          }),
+        ],
+        catalogue: theCatalogue,
+        inputs: [],
+        inputPaths: [],
+      },
       content: {
         product,
         place,
@@ -167,7 +187,7 @@ describe('the nine facts of an origin', () => {
     const facts = theFacts();
     facts.pictures = [];
     facts.product.content.standards = [];
-    facts.batch!.stages = [];
+    facts.batch!.timeline.stages = [];
     delete facts.batch!.content.expiresOn;
     const missing = buildOrigin(facts).fields.filter((field) => field.missing !== false);
     expect(missing).toEqual(
@@ -191,10 +211,43 @@ describe('the stages of an origin', () => {
     expect(buildOrigin(theFacts()).stages.map(({ stage }) => stage)).toEqual(['processing', 'packing']);
   });
 
-  it('name nobody who works in a household', () => {
+  it('name nobody, tell no note, and of the details only those that the department opened', () => {
+    const [processing] = buildOrigin(theFacts()).stages;
+    expect(processing?.details).toEqual([{ name: 'Cách làm', value: 'Nấu củi' }]);
+    for (const told of [buildOrigin(theFacts()), originEvents(theFacts(), 'https://x.vn')]) {
+      expect(JSON.stringify(told)).not.toMatch(/Chau Sóc Thi|0912345678|Tổ 1/);
+    }
+  });
+
+  it('show no more of a stage than its definition lets be public', () => {
+    const facts = theFacts();
+    const quantity = { value: '20', unit: 'KGM' as const };
+    facts.batch!.timeline.stages = [
+      aStage('4', '2026-10-03T01:00:00Z', { stage: 'sale', startedAt: '2026-10-03', who: 'x', quantity }),
+      aStage('5', '2026-10-03T01:00:00Z', { stage: 'packing', startedAt: '2026-10-02', who: 'x', quantity }),
+    ];
+    const shown = buildOrigin(facts).stages;
+    expect(shown.map((stage) => [stage.stage, stage.quantity])).toEqual([
+      ['packing', quantity],
+      ['sale', null],
+    ]);
+    const amounts = originEvents(facts, 'https://x.vn').map((event) => event['quantityList']);
+    const epcClass = 'https://x.vn/01/08938505970011/10/VG-1';
+    expect(amounts).toEqual([[{ epcClass, quantity: 20, uom: 'KGM' }], [{ epcClass }]]);
+  });
+
+  it('name required stages that nobody told, where they are missed', () => {
+    const facts = theFacts();
+    expect(buildOrigin(facts).gaps).toEqual([]);
+    facts.batch!.timeline.stages = facts.batch!.timeline.stages.slice(0, 1);
+    expect(buildOrigin(facts).gaps).toEqual([{ stage: 'processing', at: 0 }]);
+    facts.batch!.timeline.stages = [];
+    expect(buildOrigin(facts).gaps.map(({ stage }) => stage)).toEqual(['processing', 'packing']);
+  });
+
+  it('of a household name its producer to the gateways, and no telephone', () => {
     const facts = theFacts();
     facts.organisation.content.kind = 'household';
-    expect(buildOrigin(facts).stages.map(({ who }) => who)).toEqual([null, null]);
     expect(batchRecord(facts, 'https://x.vn')?.stages.map(({ who }) => who)).toEqual([
       'HTX Văn Giáo',
       'HTX Văn Giáo',
@@ -203,6 +256,18 @@ describe('the stages of an origin', () => {
       phone: null,
       email: null,
     });
+  });
+});
+
+describe('the public events of a lot', () => {
+  it('are extracts by our own schema of EPCIS, each named by its own hash', () => {
+    const events = originEvents(theFacts(), 'https://x.vn');
+    expect(events.map((event) => event['nguongoc:excerptOf'])).toEqual(['urn:x:2', 'urn:x:1']);
+    for (const event of events) {
+      expect(epcisFaults('EpcisEvent', event)).toEqual([]);
+      const prefixes = prefixesOf({ nguongoc: 'https://x.vn/voc/' });
+      expect(event.eventID).toBe(eventHash(event, { prefixes }));
+    }
   });
 });
 

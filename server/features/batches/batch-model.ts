@@ -1,4 +1,4 @@
-import { model } from 'mongoose';
+import { Schema, model } from 'mongoose';
 import { batchHolds } from '../../domain/batch-hold.ts';
 import type { BatchHold } from '../../domain/batch-hold.ts';
 import { reviewedSchema } from '../../ledger/reviewed-record.ts';
@@ -14,6 +14,8 @@ export interface BatchStanding {
   closedOn: string | null;
   /** When stamps were issued for it last. */
   stampedAt: Date | null;
+  /** What its producer chose to show to or hide from the public, by event; frozen with a submission. */
+  publicity: { event: string; isPublic: boolean }[];
 }
 
 export type BatchDocument = RecordDocument<BatchContent, BatchStanding>;
@@ -26,5 +28,6 @@ export const BatchModel = model<ReviewedRecord<BatchContent> & BatchStanding>(
     holdSince: { type: Date, default: null },
     closedOn: { type: String, default: null },
     stampedAt: { type: Date, default: null },
+    publicity: { type: Schema.Types.Mixed, default: [] },
   }),
 );

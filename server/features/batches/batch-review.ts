@@ -6,7 +6,8 @@ import type { Fault } from '../../domain/errors.ts';
 import type { FrozenRecord, ReviewPort } from '../../ledger/review-port.ts';
 import { reviewOf } from '../../ledger/review-of.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { BatchContent, Stage } from '../../platform/contract-types.ts';
+import type { BatchContent } from '../../platform/contract-types.ts';
+import type { ToldStage } from '../events/told-stages.ts';
 import { claimOf } from './batch-claims.ts';
 import { BatchModel } from './batch-model.ts';
 import type { BatchDocument, BatchStanding } from './batch-model.ts';
@@ -15,8 +16,8 @@ import type { BatchNeighbours } from './batch-neighbours.ts';
 interface BatchReviewOptions {
   clock: Clock;
   neighbours: BatchNeighbours;
-  /** The stages that stand, in the order in which they happened. */
-  stagesOf: (batch: string) => Promise<Stage[]>;
+  /** What stands of its events, in the order in which it happened, each with whether the public shall see it. */
+  stagesOf: (batch: string) => Promise<ToldStage[]>;
   /** Opens pictures to anyone. */
   publishFiles: (ids: readonly string[]) => Promise<void>;
 }
@@ -114,6 +115,6 @@ function picturesIn(approved: (BatchContent & { stages?: Evidence[] }) | undefin
 type Evidence = ReturnType<typeof asEvidence>;
 
 /** A stage as it is frozen into a version: itself, where it happened and when it was recorded. */
-function asEvidence({ id, eventId, recordedAt, recordedBy, placeName, content }: Stage) {
+function asEvidence({ id, eventId, recordedAt, recordedBy, placeName, content }: ToldStage) {
   return { id, eventId, recordedAt, recordedBy, placeName, ...content };
 }

@@ -8,10 +8,17 @@ import { nextReviewState } from '../../domain/review-state.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { dateInVietnam } from '../../domain/vietnamese-format.ts';
 import { recordService } from '../../ledger/record-service.ts';
+import { assertFresh } from '../../ledger/record-store.ts';
 import type { ListFilter } from '../../ledger/record-store.ts';
 import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Batch, BatchContent, BatchPage, BatchTemplate } from '../../platform/contract-types.ts';
+import type {
+  Batch,
+  BatchContent,
+  BatchPage,
+  BatchPublicity,
+  BatchTemplate,
+} from '../../platform/contract-types.ts';
 import { BatchModel } from './batch-model.ts';
 import type { BatchDocument, BatchStanding } from './batch-model.ts';
 import type { BatchNeighbours } from './batch-neighbours.ts';
@@ -37,12 +44,13 @@ export function batchService(options: BatchServiceOptions) {
     clock,
     model: BatchModel,
     namesOf: neighbours.namesOf,
-    shownWith: (_content, { hold, holdReason, holdSince, closedOn, stampedAt }) => ({
+    shownWith: (_content, { hold, holdReason, holdSince, closedOn, stampedAt, publicity }) => ({
       hold,
       holdReason,
       holdSince,
       closedOn,
       stampedAt,
+      publicity,
     }),
     rules: {
       kind: 'batch',
@@ -113,13 +121,40 @@ export function batchService(options: BatchServiceOptions) {
     /** Stages belong to what is reviewed: a change of them makes the working copy a draft again. Inside a change. */
     async reopen(id: string, actor: Actor): Promise<void> {
       const doc = await store.find(id, actor);
-      if (doc.state === 'submitted') throw conflict({ key: 'stage.batch-waiting' }, { state: doc.state });
-      if (doc.closedOn !== null) throw conflict({ key: 'stage.batch-closed' });
-      doc.state = nextReviewState(doc.state, 'edit');
-      doc.set({ updatedAt: clock.now() });
+      openAgain(doc);
       await doc.save();
     },
+
+    /** Which of its events the public shall see, where the department leaves the choice; decided anew with the batch. */
+    async choosePublic(
+      id: string,
+      { events }: BatchPublicity,
+      { rev, by }: { rev: number; by: ChangeBy },
+    ): Promise<Batch> {
+      return ledger.change(by, async (record) => {
+        const doc = await store.find(id, by.actor);
+        assertFresh(doc, rev);
+        openAgain(doc);
+        const before = doc.publicity;
+        const publicity = events.map((one) => ({ event: one.id, isPublic: one.isPublic }));
+        doc.set({ publicity });
+        await doc.save();
+        await record({
+          ...store.entryFor(doc, 'choose-public'),
+          before: { publicity: before },
+          after: { publicity },
+        });
+        return viewOf(doc, by.actor);
+      });
+    },
   };
+
+  function openAgain(doc: BatchDocument): void {
+    if (doc.state === 'submitted') throw conflict({ key: 'stage.batch-waiting' }, { state: doc.state });
+    if (doc.closedOn !== null) throw conflict({ key: 'stage.batch-closed' });
+    doc.state = nextReviewState(doc.state, 'edit');
+    doc.set({ updatedAt: clock.now() });
+  }
 
   async function faultsOf(content: BatchContent, organisation: string, id: string | null): Promise<Fault[]> {
     const before = id === null ? null : await BatchModel.findById(new Types.ObjectId(id));

@@ -28,6 +28,20 @@ export async function epcisEventsOf(batch: string): Promise<EpcisEvent[]> {
   return (await eventsOf(batch)).map(({ epcis }) => epcis);
 }
 
+/** An event that was told and not taken back. */
+export type StandingEvent = Pick<StoredEvent, 'epcis' | 'facts' | 'recordedAt'>;
+
+/** Those of the events that stand, by their id: stages not withdrawn, captured events not declared wrong. */
+export async function standingEvents(ids: readonly string[]): Promise<Map<string, StandingEvent>> {
+  const asked = ids.map((id) => new Types.ObjectId(id));
+  const wrong = await EventModel.distinct('withdraws', { withdraws: { $in: asked } });
+  const gone = new Set(wrong.map(String));
+  const found = await EventModel.find({ _id: { $in: asked } }, { epcis: 1, facts: 1, recordedAt: 1 }).lean();
+  return new Map(
+    found.filter(({ _id }) => !gone.has(String(_id))).map(({ _id, ...event }) => [String(_id), event]),
+  );
+}
+
 export function stageView(event: Stored, withdrawal: Stored | undefined): Stage {
   return {
     id: String(event._id),
@@ -43,7 +57,7 @@ export function stageView(event: Stored, withdrawal: Stored | undefined): Stage 
 }
 
 async function eventsOf(batch: string): Promise<Stored[]> {
-  return EventModel.find({ batch: new Types.ObjectId(batch) })
+  return EventModel.find({ batch: new Types.ObjectId(batch), content: { $ne: null } })
     .sort({ at: 1, _id: 1 })
     .lean<Stored[]>();
 }

@@ -16,7 +16,7 @@ export function fieldList(view: PublicView, { fields }: Origin): Html {
 }
 
 /** Checked and declared differ in word, icon and outline, not only in colour. */
-export function saysChip({ t, lang }: PublicView, { says, on }: Says): Html {
+export function saysChip({ t, lang }: Pick<PublicView, 't' | 'lang'>, { says, on }: Says): Html {
   const date = formatDate(on, lang);
   return html`<span class="chip ${says}"
     >${icon(says === 'checked' ? 'check' : 'user')}<span>${t(`public.chip-${says}`, { date })}</span></span

@@ -18,9 +18,14 @@ export function originHref(link: TraceLink, lang: Language): string {
 
 /** Where the pages of an origin stand, in every language; `path` is its key in the read model. */
 export function originAddresses(path: string): string[] {
+  return (['vi', 'en'] as const).map((lang) => pathHref(path, lang));
+}
+
+/** The page of a lot by its key in the read model. */
+export function pathHref(path: string, lang: Language): string {
   const link = parseTracePath(`/${path}`);
   if (!link.ok) throw new Error(`No path of a printed code: ${path}`);
-  return (['vi', 'en'] as const).map((lang) => originHref(link.value, lang));
+  return originHref(link.value, lang);
 }
 
 export function reportHref(link: TraceLink, lang: Language): string {
