@@ -7,6 +7,7 @@ import { scopeFor } from './domain/roles.ts';
 import { claimOf } from './features/batches/batch-claims.ts';
 import { BatchModel } from './features/batches/batch-model.ts';
 import type { MarkRegister } from './features/marks/mark-register.ts';
+import { OrganisationModel } from './features/organisations/organisation-model.ts';
 import { ProductModel } from './features/products/product-model.ts';
 import { isGtinKey } from './features/products/product-rules.ts';
 import { StampAccountModel } from './features/stamps/stamp-account-model.ts';
@@ -47,6 +48,23 @@ export function stampNeighbours(): Omit<StampNeighbours, keyof StampMarks> {
     async batchTitles(ids) {
       const docs = await BatchModel.find({ _id: { $in: ids } }, { title: 1 }).lean();
       return new Map(docs.map(({ _id, title }) => [String(_id), title]));
+    },
+
+    async productsAt(keys) {
+      const products = await ProductModel.find({ traceKey: { $in: [...keys] } }).lean();
+      const owners = products.map(({ organisation }) => organisation);
+      const organisations = await OrganisationModel.find({ _id: { $in: owners } }, { title: 1 }).lean();
+      const names = new Map(organisations.map(({ _id, title }) => [String(_id), title]));
+      const named = (id: Types.ObjectId, name: string) => ({ id: String(id), name });
+      return new Map(
+        products.map(({ _id, traceKey, title, organisation }) => [
+          traceKey,
+          {
+            product: named(_id, title),
+            organisation: named(organisation, names.get(String(organisation)) ?? ''),
+          },
+        ]),
+      );
     },
 
     async markStamped(id, at) {

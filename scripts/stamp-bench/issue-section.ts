@@ -22,6 +22,7 @@ export async function issueSection(): Promise<object> {
     neighbours: {
       batch: (id) => Promise.resolve(aBatch(id, organisation)),
       batchTitles: () => Promise.resolve(new Map()),
+      productsAt: () => Promise.resolve(new Map()),
       markStamped: () => Promise.resolve(),
       mostUnderMarks: () => Promise.resolve(null),
       drawOnMarks: () => Promise.resolve(),

@@ -101,6 +101,7 @@ export interface Contracts {
   AnomalyPage: AnomalyPage;
   AnomalyQuery: AnomalyQuery;
   Approval: Approval;
+  ApproveDecision: ApproveDecision;
   Balance: Balance;
   BalanceCheck: BalanceCheck;
   BalanceQuestion: BalanceQuestion;
@@ -382,6 +383,12 @@ export interface Approval {
   version: number;
   at: Instant;
   by: string;
+}
+/**
+ * Why a record is approved although something in it cannot be right; needed where its mass balance is over the limit. Kept in the audit log.
+ */
+export interface ApproveDecision {
+  reason?: string;
 }
 /**
  * The mass balance of a batch: within what may be, unknown, within the tolerance, or beyond it.

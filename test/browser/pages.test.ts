@@ -97,6 +97,7 @@ inBrowser(() => {
     ['department-inspection', 'officer', '/department/inspection'],
     ['department-cases', 'officer', '/department/cases'],
     ['department-anomalies', 'officer', '/department/anomalies'],
+    ['department-stamps', 'officer', '/department/stamps'],
     ['department-norms', 'officer', '/department/scan-norms'],
     ['users', 'administrator', '/department/users'],
     ['user-form', 'administrator', '/department/users/new'],

@@ -211,6 +211,26 @@ inBrowser(() => {
     );
 
     it(
+      'shows an inspector at once how the stamp stands that it sees',
+      async () => {
+        const { page, close, expectNoComplaints } = await clerkWith(
+          { sees: uris[4] ?? '' },
+          server.logins.officer,
+        );
+        await page.goto('/department/inspection');
+        await page.locator('[data-camera="f-code"] button').click();
+        await page.waitForURL(/code=/);
+        const text = await mainText(page);
+        expect(text).toContain(vi('scans.inspect-result'));
+        expect(text).toContain(inGroups(serial(5)));
+        await seen(page, 'inspection-camera');
+        expectNoComplaints();
+        await close();
+      },
+      slow,
+    );
+
+    it(
       'says so when it sees no stamp, finds nothing for a while, or is not allowed, and keeps what was typed',
       async () => {
         for (const [sight, sentence] of [
@@ -353,10 +373,10 @@ inBrowser(() => {
     isHurried?: boolean;
   }
 
-  /** A clerk whose browser has a camera and reads codes, as Chrome on Android does; Chromium here has neither. */
-  async function clerkWith(sight?: Sight): Promise<Person> {
+  /** Somebody whose browser has a camera and reads codes, as Chrome on Android does; Chromium here has neither. */
+  async function clerkWith(sight?: Sight, login = server.logins.producer): Promise<Person> {
     const other = await newPerson(browser, server.origin, { viewport: phone });
-    await signIn(other.page, server.logins.producer);
+    await signIn(other.page, login);
     if (sight) await other.page.addInitScript(cameraOf, sight);
     return other;
   }

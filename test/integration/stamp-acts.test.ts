@@ -313,4 +313,46 @@ describe('what is done with stamps', () => {
     const refused = await world.clerk.post(`/batches/${batch}/stamp-returns`, { first: 'x', last: 'y' });
     expect(refused.status).toBe(409);
   });
+
+  it('adds up over all batches of a product, for its owner and for the department', async () => {
+    const first = await aBatchWithStamps(world, { count: 10, active: 6 });
+    await makeVoid(first, { ...range(first, 0, 1), reason: 'lost', note: 'Rơi' });
+    const second = await aBatchWithStamps(world, { count: 5, printed: 2, active: 0 });
+    const own = (await world.clerk.get('/stamp-totals?limit=100')).body;
+    const keys = [first.productKey, second.productKey];
+    expect(own.items.filter(({ productKey }: any) => keys.includes(productKey))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          productKey: first.productKey,
+          organisation: { id: world.cooperative.id, name: expect.any(String) },
+          batches: 1,
+          counts: { issued: 10, printed: 10, active: 4, void: 2, returned: 0, unactivated: 4, held: 0 },
+        }),
+        expect.objectContaining({
+          productKey: second.productKey,
+          counts: { issued: 5, printed: 2, active: 0, void: 0, returned: 0, unactivated: 5, held: 0 },
+        }),
+      ]),
+    );
+    const { issued, active, unactivated, void: gone, returned } = own.all;
+    expect(active + unactivated + gone + returned).toBe(issued);
+    expect(issued).toBe(own.items.reduce((sum: number, { counts }: any) => sum + counts.issued, 0));
+    const of = (who: HttpClient, query = '') => who.get(`/stamp-totals${query}`);
+    expect((await of(world.officer, `?organisation=${world.cooperative.id}`)).body.all).toEqual(own.all);
+    expect((await of(world.stranger)).body).toMatchObject({ items: [], all: { issued: 0 } });
+    expect((await of(world.stranger, `?organisation=${world.cooperative.id}`)).body.items).toEqual([]);
+  });
+
+  it('goes through the products page by page', async () => {
+    const keys: string[] = [];
+    for (let after = ''; ;) {
+      const { body } = await world.officer.get(`/stamp-totals?limit=2${after && `&after=${after}`}`);
+      keys.push(...body.items.map(({ productKey }: { productKey: string }) => productKey));
+      if (body.next === undefined) break;
+      after = body.next;
+    }
+    expect(keys.length).toBeGreaterThan(2);
+    expect(keys).toEqual([...new Set(keys)].sort());
+    expect((await world.officer.get('/stamp-totals?after=x')).status).toBe(400);
+  });
 });

@@ -29,6 +29,16 @@ export function stampRoutes(stamps: StampService): Operation[] {
       handle: ({ query, actor }) => stamps.list(query, actor),
     }),
     operation({
+      method: 'get',
+      path: '/stamp-totals',
+      tag,
+      summary: 'How the stamps of each product stand, over all its batches',
+      right: 'records.read',
+      query: 'StampTotalsQuery',
+      answer: 'StampTotals',
+      handle: ({ query, actor }) => stamps.totals(query, actor),
+    }),
+    operation({
       method: 'post',
       path: '/stamp-runs',
       tag,

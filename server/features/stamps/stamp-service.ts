@@ -8,6 +8,7 @@ import type { StampNeighbours } from './stamp-neighbours.ts';
 import { stampReading } from './stamp-reading.ts';
 import { stampRegister } from './stamp-register.ts';
 import { stampStanding } from './stamp-standing.ts';
+import { stampTotals } from './stamp-totals.ts';
 
 interface StampServiceOptions {
   ledger: Ledger;
@@ -31,6 +32,7 @@ export function stampService({ ledger, clock, publicOrigin, keys, neighbours }: 
     ...stampHandling({ ledger, clock, register, acts, neighbours }),
     ...stampReading({ publicOrigin, register, neighbours }),
     ...stampStanding({ register, acts }),
+    ...stampTotals(neighbours),
 
     /** What an edit of the batch must keep to: which product its stamps are of, and what they stand for. */
     async commitment(batchId: string) {

@@ -24,9 +24,22 @@ export function runView(
   };
 }
 
+export const noCounts: RunCounts = {
+  issued: 0,
+  printed: 0,
+  active: 0,
+  void: 0,
+  returned: 0,
+  unactivated: 0,
+  held: 0,
+};
+
 export function countsTogether(states: readonly RunState[]): RunCounts {
-  const none = { issued: 0, printed: 0, active: 0, void: 0, returned: 0, unactivated: 0, held: 0 };
-  return states.map(countsOf).reduce(
+  return sumOfCounts(states.map(countsOf));
+}
+
+export function sumOfCounts(parts: readonly RunCounts[]): RunCounts {
+  return parts.reduce(
     (sum, counts) => ({
       issued: sum.issued + counts.issued,
       printed: sum.printed + counts.printed,
@@ -36,6 +49,6 @@ export function countsTogether(states: readonly RunState[]): RunCounts {
       unactivated: sum.unactivated + counts.unactivated,
       held: sum.held + counts.held,
     }),
-    none,
+    noCounts,
   );
 }

@@ -58,7 +58,7 @@ async function start(scan) {
 
 async function look(scan, detector) {
   if (scan !== running) return;
-  const { field, words, say, video } = scan;
+  const { field, place, words, say, video } = scan;
   const codes = await detector.detect(video).catch(() => []);
   if (scan !== running) return;
   const serial = codes.map(({ rawValue }) => serialIn(rawValue)).find(Boolean);
@@ -67,6 +67,7 @@ async function look(scan, detector) {
     stop();
     say(words.cameraFound);
     field.focus();
+    if ('cameraSends' in place.dataset) field.form.requestSubmit();
     return;
   }
   if (codes.length > 0) say(words.cameraOther);

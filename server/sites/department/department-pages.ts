@@ -18,6 +18,7 @@ import { recordPages } from './record-pages.ts';
 import { reportPages } from './report-pages.ts';
 import { reviewPages } from './review-routes.ts';
 import { stageCataloguePages } from './stage-catalogue-pages.ts';
+import { stampTotalsPages } from './stamp-totals-page.ts';
 import { syncPages } from './sync-pages.ts';
 
 /** The department's desk: every page its officers, leaders and administrators work on. */
@@ -39,6 +40,7 @@ export function departmentPages(services: DepartmentServices): Router {
     inspectionPages,
     casePages,
     anomalyPages,
+    stampTotalsPages,
     normPages,
     linkPages,
     linksetPages,

@@ -12,6 +12,7 @@ import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
 import type { ReportService } from '../../features/reports/report-service.ts';
 import type { Scans } from '../../features/scans/scans.ts';
+import type { StampService } from '../../features/stamps/stamp-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
 import type { LinkRegistry } from '../../lookup/link-registry.ts';
@@ -34,6 +35,7 @@ export interface DepartmentServices {
   certificates: Pick<CertificateService, 'read' | 'list'>;
   batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'recall'>;
   events: Pick<EventService, 'list'>;
+  stamps: Pick<StampService, 'totals'>;
   catalogues: Pick<StageCatalogueService, 'read' | 'edit'>;
   submissions: Pick<
     SubmissionService,

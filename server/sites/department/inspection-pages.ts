@@ -13,6 +13,7 @@ import { linkButton, pageHead } from '../shared/page-parts.ts';
 import { code, summaryList } from '../shared/record-parts.ts';
 import { scanFigures } from '../shared/scan-figures.ts';
 import { signalList, unitTag, verdictTag } from '../shared/scan-tags.ts';
+import { cameraWords } from '../shared/stamp-camera.ts';
 import { caseAddress, openCaseAddress } from './case-address.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { addressOf, needs, send } from './desk-visit.ts';
@@ -62,8 +63,11 @@ function sendInspection(visit: Visit, { values, faults = [], found }: Shown): vo
   const { t } = visit;
   const title = t('scans.inspect-title');
   const form = formFor(t, { values, faults });
-  const fields = html`${form.text('code', { label: t('scans.inspect-code'), hint: t('scans.inspect-code-hint') })}
-  ${form.text('product', { label: t('scans.inspect-product'), isOptional: true })}`;
+  const fields = html`<div ${cameraWords(t)}>
+      ${form.text('code', { label: t('scans.inspect-code'), hint: t('scans.inspect-code-hint') })}
+      <div data-camera="f-code" data-camera-sends></div>
+    </div>
+    ${form.text('product', { label: t('scans.inspect-product'), isOptional: true })}`;
   const body = html`${pageHead({ title, lead: t('scans.inspect-lead') })} ${found && result(visit, found)}
   ${form.enclose({
     action: inspectionRoot,
@@ -71,7 +75,13 @@ function sendInspection(visit: Visit, { values, faults = [], found }: Shown): vo
     body: fields,
     bar: actionBar({ primary: { label: t('scans.inspect-button') } }),
   })}`;
-  send(visit, { title, current: 'inspection', hasFaults: form.hasFaults, body });
+  send(visit, {
+    title,
+    current: 'inspection',
+    hasFaults: form.hasFaults,
+    scripts: ['stamp-camera.js'],
+    body,
+  });
 }
 
 function result(visit: Visit, unit: InspectedUnit): Html {

@@ -9,7 +9,7 @@ import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import { emptyState, flash, notice } from '../shared/notices.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
-import { countsPanel } from './stamp-counts.ts';
+import { countsPanel } from '../shared/stamp-counts.ts';
 import { runTable } from './stamp-run-page.ts';
 import { amountOfStamps, amountText, rangeText, stampsRoot, stampTrail } from './stamp-words.ts';
 import { send, timeText } from './visit.ts';
@@ -40,7 +40,8 @@ export function sendStampOverview(visit: Visit, overview: StampOverview): void {
   ${approvalNotice(overview.batch, visit)} ${heldNotice(stamps, visit)}
   ${hasStamps ? html`<p>${leftSentence(allowance, visit)}</p>` : noStamps(allowance, visit)}
   ${hasStamps && mayWrite && actButtons(root, overview, visit)}
-  ${hasStamps && countsPanel(stamps.counts, visit)} ${waiting(root, stamps, visit)}
+  ${hasStamps && countsPanel(stamps.counts, visit, visit.t('stamping.counts'))}
+  ${waiting(root, stamps, visit)}
   ${
     hasStamps &&
     html`<section class="stack-close">

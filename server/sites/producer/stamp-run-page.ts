@@ -6,7 +6,7 @@ import { dataTable } from '../shared/data-table.ts';
 import { flash } from '../shared/notices.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { summaryList } from '../shared/record-parts.ts';
-import { countsPanel } from './stamp-counts.ts';
+import { countsPanel } from '../shared/stamp-counts.ts';
 import { printHref, runHref, serialText, stampsRoot, stampTrail } from './stamp-words.ts';
 import { send, timeText } from './visit.ts';
 import type { Visit } from './visit.ts';
@@ -52,7 +52,7 @@ export function sendStampRun(visit: Visit, run: StampRun): void {
       }
       ${linkButton({ href: stampsRoot(batch.id), label: t('stamping.back-to-stamps') })}
     </p>
-    ${countsPanel(counts, visit)}`;
+    ${countsPanel(counts, visit, visit.t('stamping.counts'))}`;
   const done = flash({ t, kind: 'good', title: t('stamping.requested', { count }) });
   send(visit, { title: `${title}: ${batch.name}`, current: 'batch', flash: isNew && done, body });
 }

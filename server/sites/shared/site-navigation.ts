@@ -30,6 +30,7 @@ const departmentPlaces: readonly Place[] = [
     right: 'stamps.inspect',
   },
   { key: 'cases', href: '/department/cases', label: 'cases.title', right: 'cases.read' },
+  { key: 'stamps', href: '/department/stamps', label: 'stamping.totals-nav', right: 'scans.read' },
   { key: 'anomalies', href: '/department/anomalies', label: 'scans.anomalies-title', right: 'scans.read' },
   {
     key: 'catalogues',

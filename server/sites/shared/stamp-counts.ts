@@ -1,22 +1,26 @@
 import type { StampCounts } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
+import type { Language, Translate } from '../../platform/i18n.ts';
 import { formatNumber } from '../../domain/vietnamese-format.ts';
-import type { Visit } from './visit.ts';
 
 const shares = ['active', 'unactivated', 'void', 'returned'] as const;
 /** What cuts across the shares: told, not drawn. */
 const others = ['printed', 'held'] as const;
 
-/** How the stamps of a batch stand: a bar for the eye, the same in numbers beside it. */
-export function countsPanel(counts: StampCounts, { t, lang }: Pick<Visit, 't' | 'lang'>): Html {
+/** How stamps stand: a bar for the eye, the same in numbers beside it. */
+export function countsPanel(
+  counts: StampCounts,
+  { t, lang }: { t: Translate; lang: Language },
+  title: string,
+): Html {
   const line = (name: (typeof shares)[number] | (typeof others)[number] | 'issued', mark?: Html) =>
     html`<div>
       <dt>${mark} ${t(`stamping.count-${name}`)}</dt>
       <dd>${formatNumber(String(counts[name]), lang)}</dd>
     </div>`;
   return html`<section class="stack-close">
-    <h2>${t('stamping.counts')}</h2>
+    <h2>${title}</h2>
     ${shareBar(counts)}
     <dl class="stamp-counts">
       ${shares.map((name) => line(name, html`<span class="${`swatch share-${name}`}"></span>`))}
