@@ -32,6 +32,16 @@ export async function pdfPages(pdf: Buffer, dpi: number): Promise<Buffer[]> {
   return pages;
 }
 
+/** Everything that can be searched for and copied out of a document. */
+export async function pdfText(pdf: Buffer): Promise<string> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const texts = [...document.pages()].map((page) => page.getText());
+  document.destroy();
+  library.destroy();
+  return texts.join('\n');
+}
+
 /** A label as a printer of `dpi` would draw it. */
 export async function zplLabels(
   zpl: string,
