@@ -8,6 +8,7 @@ import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-nei
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { composeTimeline } from './compose-timeline.ts';
+import { composeTraces } from './compose-traces.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
@@ -146,7 +147,7 @@ export function composeFeatures(deployment: Deployment) {
     clock,
     published,
     namesOf: organisations.namesOf,
-    neighbours: reviewNeighbours({ likeness, geography }),
+    neighbours: reviewNeighbours({ likeness, geography, massBalances: weighed.massBalances }),
     ports: [
       organisations.reviewPort,
       places.reviewPort,
@@ -187,6 +188,13 @@ export function composeFeatures(deployment: Deployment) {
     ...{ database, ledger, clock, log, stamps, products, organisations, events, geography, lookup },
     provinceOf: deployment.provinceOf,
   });
+  const { traces, drills, ...tracing } = composeTraces({
+    ledger,
+    clock,
+    publicOrigin,
+    batches,
+    organisations,
+  });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const roads = composeGateways({ config, ledger, files, publicOrigin, clock, log });
 
@@ -217,6 +225,8 @@ export function composeFeatures(deployment: Deployment) {
     scans,
     cases,
     reports,
+    traces,
+    drills,
     accounts,
     ...roads.services,
     gatewayWork: roads.background,
@@ -241,6 +251,7 @@ export function composeFeatures(deployment: Deployment) {
       ...printing.operations,
       ...scans.operations,
       ...caseRoutes(cases),
+      ...tracing.operations,
       ...reportRoutes(reports),
       ...roads.operations,
     ],

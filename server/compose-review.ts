@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import type { BalanceService } from './features/balances/balance-service.ts';
 import { fullestUse } from './features/marks/balance-use.ts';
 import { CertificateModel } from './features/certificates/certificate-model.ts';
 import type { pictureLikeness } from './features/files/picture-looks.ts';
@@ -12,16 +13,18 @@ import type { ReviewNeighbours } from './features/submissions/submission-neighbo
 interface Registry {
   likeness: ReturnType<typeof pictureLikeness>;
   geography: Pick<GeographyService, 'commune'>;
+  massBalances: Pick<BalanceService, 'balanceOf'>;
 }
 
 /** What the review desk knows of a record beyond its own frozen versions. */
-export function reviewNeighbours({ likeness, geography }: Registry): ReviewNeighbours {
+export function reviewNeighbours({ likeness, geography, massBalances }: Registry): ReviewNeighbours {
   return {
     async complaints({ kind, id }, since) {
       const about = kind === 'batch' ? { batch: new Types.ObjectId(id) } : await reportsOfProduct(kind, id);
       return about === null ? 0 : ReportModel.countDocuments({ ...about, at: { $gte: since } });
     },
     ceilingUse: fullestUse,
+    isOverBalance: async (batch) => (await massBalances.balanceOf(batch))?.verdict === 'breach',
     async certificateEnds(ids) {
       const docs = await CertificateModel.find({ _id: { $in: [...ids] } }).lean();
       return docs.flatMap(({ content, approved }) => (approved?.content ?? content).expiresOn ?? []);

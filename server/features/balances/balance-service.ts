@@ -8,7 +8,7 @@ import {
   statementOf,
   usesCheck,
 } from '../../domain/mass-balance.ts';
-import type { BalanceCheck, BalanceStatement } from '../../domain/mass-balance.ts';
+import type { BalanceCheck } from '../../domain/mass-balance.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { scopeOf } from '../../domain/recovery-rate.ts';
 import type { Actor } from '../../domain/roles.ts';
@@ -21,9 +21,6 @@ interface BalanceOptions {
   neighbours: BalanceNeighbours;
   rates: Pick<RecoveryRateService, 'usedFor'>;
 }
-
-/** What an officer must look at before a submission is approved. */
-export type BalanceFlag = 'balance-breach';
 
 export type BalanceService = ReturnType<typeof balanceService>;
 
@@ -46,13 +43,6 @@ export function balanceService({ neighbours, rates }: BalanceOptions) {
 
     /** For whoever decides on a batch: looks at no actor. */
     balanceOf,
-
-    /** What stands against approving this record without a word. */
-    async flagsOf({ kind, id }: { kind: string; id: string }): Promise<BalanceFlag[]> {
-      if (kind !== 'batch') return [];
-      const balance = await balanceOf(id);
-      return balance?.verdict === 'breach' ? ['balance-breach'] : [];
-    },
   };
 
   async function balanceOf(batchId: string): Promise<Balance | null> {
@@ -137,5 +127,3 @@ function scopesOf({ goods }: WeighedBatch) {
     ...(goods.group === null ? [] : [scopeOf({ group: goods.group })]),
   ];
 }
-
-export type { BalanceStatement };

@@ -36,7 +36,9 @@ export function submissionBulk({ desk, decisions, risk, claims }: BulkOptions) {
     const { title } = doc;
     try {
       await risk.refresh(id);
-      await decisions.approve(id, keyedFor(id, by), (current) => unremarkable(current, by));
+      await decisions.approve(id, keyedFor(id, by), {
+        condition: (current) => unremarkable(current, by),
+      });
       return { id, title, outcome: 'approved' };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -20,13 +20,23 @@ interface DecisionOptions {
   ledger: Ledger;
   clock: Clock;
   desk: SubmissionDesk;
-  risk: Pick<SubmissionRisk, 'complaintsSince'>;
+  risk: Pick<SubmissionRisk, 'complaintsSince' | 'overBalance'>;
   /** What else an approval writes in the same transaction: the read model, and what the gateways shall hold. */
   published: (subject: Subject) => Promise<OutboxDraft[]>;
 }
 
-/** What must hold beside the table, for who approves many at once. */
-type Condition = (doc: SubmissionDocument) => Promise<void>;
+interface Approval {
+  /** What must hold beside the table, for who approves many at once. */
+  condition?: (doc: SubmissionDocument) => Promise<void>;
+  /** Why it is approved although something in it cannot be right. */
+  reason?: string | undefined;
+}
+
+interface Approving {
+  by: ChangeBy;
+  record: Record;
+  reason: string | undefined;
+}
 
 export type SubmissionDecisions = ReturnType<typeof submissionDecisions>;
 
@@ -37,7 +47,7 @@ export function submissionDecisions({ ledger, clock, desk, risk, published }: De
      * Puts the frozen version in force: record, version, read model and outbox in one transaction. Where it corrects
      * what a consumer reported, the first officer endorses and another one confirms.
      */
-    async approve(id: string, by: ChangeBy, condition?: Condition): Promise<Submission> {
+    async approve(id: string, by: ChangeBy, { condition, reason }: Approval = {}): Promise<Submission> {
       return ledger.change(by, async (record) => {
         const doc = await desk.load(id, by.actor);
         assertNotOwn(doc, by.actor);
@@ -46,8 +56,10 @@ export function submissionDecisions({ ledger, clock, desk, risk, published }: De
         const act = approvingAct(doc);
         decided(doc, act);
         assertNothingAwaited(await desk.awaitsOf(doc));
-        if (act === 'endorse') await endorse(doc, by, record);
-        else await putInForce(doc, act, { by, record });
+        if (reason === undefined && (await risk.overBalance(doc)).length > 0)
+          throw invalid([{ pointer: '/reason', key: 'balance.reason-needed' }]);
+        if (act === 'endorse') await endorse(doc, { by, record, reason });
+        else await putInForce(doc, act, { by, record, reason });
         return desk.viewOf(doc, by.actor);
       });
     },
@@ -77,17 +89,20 @@ export function submissionDecisions({ ledger, clock, desk, risk, published }: De
     },
   };
 
-  async function endorse(doc: SubmissionDocument, { actor }: ChangeBy, record: Record): Promise<void> {
+  async function endorse(
+    doc: SubmissionDocument,
+    { by: { actor }, record, reason }: Approving,
+  ): Promise<void> {
     const endorsedBy = { id: actor.id, name: actor.name };
     doc.set({ state: decided(doc, 'endorse'), endorsedAt: clock.now(), endorsedBy });
     await doc.save();
-    await record({ ...entryFor(doc, 'endorse'), after: doc.content });
+    await record({ ...entryFor(doc, 'endorse'), reason, after: doc.content });
   }
 
   async function putInForce(
     doc: SubmissionDocument,
     act: 'approve' | 'confirm',
-    { by, record }: { by: ChangeBy; record: Record },
+    { by, record, reason }: Approving,
   ): Promise<void> {
     if (act === 'confirm') assertOther(doc, by.actor);
     const { kind, number: version, content, previous } = doc;
@@ -97,6 +112,7 @@ export function submissionDecisions({ ledger, clock, desk, risk, published }: De
     const messages = await published({ kind, id: String(doc.record) });
     await record({
       ...entryFor(doc, 'approve'),
+      reason,
       before: previous ?? undefined,
       after: content,
       version: { number: version, content },

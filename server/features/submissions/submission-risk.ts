@@ -49,6 +49,7 @@ export function submissionRisk({ clock, neighbours, namesOf, portOf }: RiskOptio
     refreshAll: () => assessAll({}),
 
     complaintsSince,
+    overBalance,
   };
 
   async function assessAll(filter: object): Promise<number> {
@@ -77,6 +78,7 @@ export function submissionRisk({ clock, neighbours, namesOf, portOf }: RiskOptio
   async function flagsOf(doc: Stored): Promise<ReviewFlag[]> {
     return [
       ...(await complaint(doc)),
+      ...(await overBalance(doc)),
       ...(await twinsOf(doc)),
       ...(await nearCeiling(doc)),
       ...(await sameLot(doc)),
@@ -97,6 +99,11 @@ export function submissionRisk({ clock, neighbours, namesOf, portOf }: RiskOptio
     const id = String(record);
     const approvedAt = (await portOf(kind).standing(id))?.approvedAt;
     return approvedAt ? neighbours.complaints({ kind, id }, approvedAt) : 0;
+  }
+
+  async function overBalance({ kind, record }: StoredSubmission): Promise<ReviewFlag[]> {
+    const isOver = kind === 'batch' && (await neighbours.isOverBalance(String(record)));
+    return isOver ? [{ name: 'balance-breach' }] : [];
   }
 
   async function nearCeiling({ kind, record }: Stored): Promise<ReviewFlag[]> {

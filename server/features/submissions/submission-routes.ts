@@ -75,8 +75,9 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       summary:
         'Approve: in force and public; after a consumer’s report once a second officer has approved as well',
       right: 'submissions.decide',
+      body: 'ApproveDecision',
       answer: 'Submission',
-      handle: ({ params, by }) => submissions.approve(idOf(params), by),
+      handle: ({ params, body, by }) => submissions.approve(idOf(params), by, body),
     }),
     operation({
       method: 'post',
