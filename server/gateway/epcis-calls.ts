@@ -1,6 +1,7 @@
 import type { EpcisEvent } from '../domain/stage-event.ts';
+import type { TokenSource } from './access-token.ts';
 import type { Later, Refused, Unknown } from './gateway-port.ts';
-import type { HttpClient, HttpResult } from './http-client.ts';
+import type { HttpClient, HttpRequest, HttpResult } from './http-client.ts';
 
 /** The EPCIS 2.0 interface as the adapter uses it (GS1 EPCIS 2.0 §8.2): query pages, capture, capture jobs. */
 export type EpcisCalls = ReturnType<typeof epcisCalls>;
@@ -11,12 +12,26 @@ export interface Done<T> {
 }
 export type Body = Record<string, unknown>;
 
-export function epcisCalls({ http, token }: { http: HttpClient; token: string | undefined }) {
-  const headers = {
-    'gs1-epcis-version': '2.0',
-    'gs1-cbv-version': '2.0',
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  };
+const versions = { 'gs1-epcis-version': '2.0', 'gs1-cbv-version': '2.0' };
+
+export function epcisCalls({ http, token }: { http: HttpClient; token: TokenSource | undefined }) {
+  /** Signed, and once more with a new token where the repository refused the one it was given. */
+  async function send(request: HttpRequest): Promise<HttpResult> {
+    if (!token) return once(request, undefined);
+    const bearer = await token.current();
+    if (typeof bearer !== 'string') return unsigned(bearer);
+    const first = await once(request, bearer);
+    if (!('status' in first) || first.status !== 401) return first;
+    token.forget(bearer);
+    const renewed = await token.current();
+    if (typeof renewed !== 'string') return unsigned(renewed);
+    return renewed === bearer ? first : once(request, renewed);
+  }
+
+  function once(request: HttpRequest, bearer: string | undefined): Promise<HttpResult> {
+    const signature = bearer !== undefined && { authorization: `Bearer ${bearer}` };
+    return http.send({ ...request, headers: { ...versions, ...signature, ...request.headers } });
+  }
 
   return {
     /** One page of events and the token of the next. */
@@ -24,7 +39,7 @@ export function epcisCalls({ http, token }: { http: HttpClient; token: string | 
       query: Record<string, string>,
     ): Promise<Done<{ events: EpcisEvent[]; next: string | null }> | Later> {
       const path = `/events?${new URLSearchParams(query).toString()}`;
-      const result = await http.send({ method: 'GET', path, headers });
+      const result = await send({ method: 'GET', path });
       if (isAbsent(result)) return { outcome: 'done', data: { events: [], next: null } };
       const answer = outcomeOf(result, false);
       if (answer.outcome !== 'done') return asLater(answer);
@@ -36,11 +51,10 @@ export function epcisCalls({ http, token }: { http: HttpClient; token: string | 
 
     /** Hands in a document; what became of it is asked at its job. */
     async capture(document: object): Promise<Done<{ job: string | null }> | Refused | Later | Unknown> {
-      const result = await http.send({
+      const result = await send({
         method: 'POST',
         path: '/capture',
         headers: {
-          ...headers,
           'content-type': 'application/ld+json',
           'gs1-capture-error-behaviour': 'rollback',
         },
@@ -53,11 +67,16 @@ export function epcisCalls({ http, token }: { http: HttpClient; token: string | 
     },
 
     async job(id: string): Promise<Done<Body> | Later> {
-      const result = await http.send({ method: 'GET', path: `/capture/${encodeURIComponent(id)}`, headers });
+      const result = await send({ method: 'GET', path: `/capture/${encodeURIComponent(id)}` });
       const answer = outcomeOf(result, false);
       return answer.outcome === 'done' ? answer : asLater(answer);
     },
   };
+}
+
+/** Without a token nothing was sent. */
+function unsigned({ reason }: Later): HttpResult {
+  return { result: 'not-sent', reason };
 }
 
 function isAbsent(result: HttpResult): boolean {

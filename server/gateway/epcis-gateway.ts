@@ -4,6 +4,8 @@ import { epcisDocument } from '../domain/stage-event.ts';
 import type { EpcisEvent } from '../domain/stage-event.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Clock } from '../platform/clock.ts';
+import { accessToken, byClientCredentials, byLogin, fixedToken } from './access-token.ts';
+import type { ClientCredentials, TokenSource } from './access-token.ts';
 import { epcisCalls, isBody, refusalIn } from './epcis-calls.ts';
 import type { EpcisCalls } from './epcis-calls.ts';
 import {
@@ -19,9 +21,16 @@ import { httpClient } from './http-client.ts';
 import type { HttpSettings } from './http-client.ts';
 import { tallyByListing } from './reconcile-digest.ts';
 
+export interface EpcisSignIn extends ClientCredentials {
+  /** OAuth 2.0, or another instance of this system where the address ends in its `/api/v1/tokens`. */
+  url: string;
+}
+
 export interface EpcisSettings extends HttpSettings {
   clock: Clock;
+  /** A token given for good, or where and how one is asked for. */
   token?: string;
+  signIn?: EpcisSignIn;
   /** Scheme and host of our own vocabulary. */
   origin: string;
   /** Between two looks at a capture job. */
@@ -36,8 +45,8 @@ const perPage = '200';
  * named by what it says, so that nothing is captured twice; what was corrected is declared in error, never changed.
  */
 export function epcisGateway(settings: EpcisSettings): GatewayPort {
-  const { clock, token, origin, pollMs = 250 } = settings;
-  const calls = epcisCalls({ http: httpClient(settings), token });
+  const { clock, origin, pollMs = 250 } = settings;
+  const calls = epcisCalls({ http: httpClient(settings), token: tokenOf(settings) });
 
   return {
     name: 'epcis',
@@ -149,6 +158,13 @@ export function epcisGateway(settings: EpcisSettings): GatewayPort {
     }
     return [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
+}
+
+function tokenOf({ token, signIn, clock, ...place }: EpcisSettings): TokenSource | undefined {
+  if (!signIn) return token === undefined ? undefined : fixedToken(token);
+  const http = httpClient({ ...place, baseUrl: signIn.url });
+  const isOurs = signIn.url.endsWith('/api/v1/tokens');
+  return accessToken({ clock, ask: (isOurs ? byLogin : byClientCredentials)(http, '', signIn) });
 }
 
 async function everyEvent(calls: EpcisCalls, query: Record<string, string>): Promise<EpcisEvent[] | Later> {

@@ -1,6 +1,6 @@
 import type { Later, Refused, Unknown } from './gateway-port.ts';
 import type { HttpClient, HttpResult } from './http-client.ts';
-import type { TokenSource } from './national-token.ts';
+import type { TokenSource } from './access-token.ts';
 import type { Wire } from './national-wire.ts';
 
 /** One call to the national gateway and what became of it. `done` carries the data of the answer. */

@@ -1,7 +1,7 @@
 import type { CheckPoint } from './gateway-port.ts';
 import type { CallNational, CallOutcome } from './national-call.ts';
 import type { CatalogueSource } from './national-catalogues.ts';
-import type { TokenSource } from './national-token.ts';
+import type { TokenSource } from './access-token.ts';
 import { errorCodes, resources } from './national-wire.ts';
 
 interface NationalEnds {

@@ -1,6 +1,8 @@
 import { recordName } from '../domain/canonical-record.ts';
 import type { CanonicalKind, CanonicalRecord } from '../domain/canonical-record.ts';
 import type { Clock } from '../platform/clock.ts';
+import { accessToken, byClientCredentials } from './access-token.ts';
+import type { ClientCredentials } from './access-token.ts';
 import type { Delivery, GatewayPort, Outcome, Refused } from './gateway-port.ts';
 import { httpClient } from './http-client.ts';
 import type { HttpSettings } from './http-client.ts';
@@ -11,7 +13,6 @@ import { nationalChecks } from './national-check.ts';
 import type { CallOutcome } from './national-call.ts';
 import { askByKey, askByReference, findRecord, listRecords, tallyRecords } from './national-lookup.ts';
 import { putBatch, putRecord } from './national-put.ts';
-import { nationalToken } from './national-token.ts';
 import {
   contentDigest,
   errorCodes,
@@ -24,18 +25,17 @@ import {
 } from './national-wire.ts';
 import type { Sending, Wire } from './national-wire.ts';
 
-export interface NationalSettings extends HttpSettings {
+export interface NationalSettings extends HttpSettings, ClientCredentials {
   clock: Clock;
-  clientId: string;
-  clientSecret: string;
 }
 
 /** The national traceability gateway: organisation → product → production order → chain → one event a stage. */
 export function nationalGateway(settings: NationalSettings): GatewayPort {
   const http = httpClient(settings);
-  const token = nationalToken({ ...settings, http });
+  const { clock } = settings;
+  const token = accessToken({ clock, ask: byClientCredentials(http, '/sso/token', settings) });
   const call = nationalCalls({ http, token });
-  const catalogues = nationalCatalogues({ call, clock: settings.clock });
+  const catalogues = nationalCatalogues({ call, clock });
 
   return {
     name: 'national',

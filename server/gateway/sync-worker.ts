@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { doorbell } from '../platform/doorbell.ts';
 import { gatheredWrites } from '../platform/gathered-writes.ts';
 import { newSecret } from '../platform/ids.ts';
@@ -20,6 +21,8 @@ export interface SyncWorkerOptions {
   inFlight?: number;
   pollMs?: number;
   leaseMs?: number;
+  /** After the queue was emptied: what comes meanwhile is taken together, and people's requests come first. */
+  gatherMs?: number;
   random?: () => number;
 }
 
@@ -31,7 +34,8 @@ export type SyncWorker = ReturnType<typeof syncWorker>;
  * ahead of their sending, and what came of them is written in handfuls (docs/adr/0025).
  */
 export function syncWorker(options: SyncWorkerOptions) {
-  const { gateway, clock, inFlight = 4, pollMs = 5000, leaseMs = 20_000, random = Math.random } = options;
+  const { gateway, clock, inFlight = 4, random = Math.random } = options;
+  const { pollMs = 5000, leaseMs = 20_000, gatherMs = 200 } = options;
   const log = options.log.child({ gateway: gateway.name });
   const shape = { gateway: gateway.name, owner: newSecret(), clock, random };
   const queue = outboxQueue({ ...shape, leaseMs, waitMs: pollMs * 6 });
@@ -80,11 +84,12 @@ export function syncWorker(options: SyncWorkerOptions) {
       return bell.wait(within(leave.againMs));
     }
     isUncertain = false;
-    const claims = await queue.claim(leave.may === 'probe' ? 1 : most - held.size);
+    const wanted = leave.may === 'probe' ? 1 : most - held.size;
+    const claims = await queue.claim(wanted);
     for (const claim of claims) held.add(claim);
     ready.push(...claims);
     begin();
-    if (claims.length > 0) return;
+    if (claims.length > 0) return claims.length < wanted ? delay(gatherMs) : undefined;
     if (leave.may === 'probe') await fuse.returnProbe();
     await bell.wait(within((await queue.untilNextDue()) ?? pollMs));
   }

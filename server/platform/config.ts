@@ -31,7 +31,11 @@ export interface Config {
 /** The roads to national gateways; each is there or not, several may be at once. */
 export interface GatewaysConfig {
   national?: { url: string; clientId: string; clientSecret: string };
-  epcis?: { url: string; token?: string };
+  epcis?: {
+    url: string;
+    token?: string;
+    signIn?: { url: string; clientId: string; clientSecret: string };
+  };
   /** Ed25519 private key, PKCS #8 DER in base64. */
   file?: { signingKey: string };
   privateNetwork: boolean;
@@ -134,16 +138,15 @@ function secretsInFile({ stampSecrets = {}, currentStampKey }: SecretsFile): str
 
 function readGateways(found: Configuration, faults: Fault[]): GatewaysConfig {
   const national = readNational(found, faults);
+  const epcis = readEpcis(found, faults);
   const {
-    GATEWAY_EPCIS_URL: epcisUrl,
-    GATEWAY_EPCIS_TOKEN: token,
     GATEWAY_FILE_SIGNING_KEY: signingKey,
     GATEWAY_PRIVATE_NETWORK: privateNetwork,
     GATEWAY_IN_FLIGHT: inFlight,
   } = found;
   return {
     ...(national && { national }),
-    ...(epcisUrl !== undefined && { epcis: { url: epcisUrl, ...(token !== undefined && { token }) } }),
+    ...(epcis && { epcis }),
     ...(signingKey !== undefined && { file: { signingKey } }),
     privateNetwork: privateNetwork === 'yes',
     inFlight,
@@ -160,6 +163,22 @@ function readNational(found: Configuration, faults: Fault[]): GatewaysConfig['na
   if (clientId === undefined) need('GATEWAY_NATIONAL_CLIENT_ID', 'GATEWAY_NATIONAL_URL', faults);
   if (clientSecret === undefined) need('GATEWAY_NATIONAL_CLIENT_SECRET', 'GATEWAY_NATIONAL_URL', faults);
   return clientId === undefined || clientSecret === undefined ? undefined : { url, clientId, clientSecret };
+}
+
+function readEpcis(found: Configuration, faults: Fault[]): GatewaysConfig['epcis'] {
+  const {
+    GATEWAY_EPCIS_URL: url,
+    GATEWAY_EPCIS_TOKEN: token,
+    GATEWAY_EPCIS_TOKEN_URL: tokenUrl,
+    GATEWAY_EPCIS_CLIENT_ID: clientId,
+    GATEWAY_EPCIS_CLIENT_SECRET: clientSecret,
+  } = found;
+  if (url === undefined) return undefined;
+  if (tokenUrl === undefined) return { url, ...(token !== undefined && { token }) };
+  if (clientId === undefined) need('GATEWAY_EPCIS_CLIENT_ID', 'GATEWAY_EPCIS_TOKEN_URL', faults);
+  if (clientSecret === undefined) need('GATEWAY_EPCIS_CLIENT_SECRET', 'GATEWAY_EPCIS_TOKEN_URL', faults);
+  if (clientId === undefined || clientSecret === undefined) return { url };
+  return { url, signIn: { url: tokenUrl, clientId, clientSecret } };
 }
 
 function readNetworks(file: string | undefined, faults: Fault[]): ProvinceOf {

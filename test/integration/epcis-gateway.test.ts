@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BatchRecord } from '../../server/domain/canonical-record.ts';
 import { systemActor } from '../../server/domain/roles.ts';
 import { UserModel } from '../../server/features/accounts/user-model.ts';
+import { TokenFamilyModel } from '../../server/features/accounts/token-family-model.ts';
 import { epcisGateway } from '../../server/gateway/epcis-gateway.ts';
+import type { EpcisSettings } from '../../server/gateway/epcis-gateway.ts';
 import { checkGateway } from '../../server/gateway/gateway-check.ts';
 import type { Delivery, GatewayPort } from '../../server/gateway/gateway-port.ts';
 import { aBatch, aProduct, aStage, anOrganisation, newId } from '../support/canonical-records.ts';
@@ -47,6 +49,62 @@ async function heldOf({ id }: BatchRecord) {
   const listed = await gateway.list('batch', { after: null });
   return listed.outcome === 'listed' ? listed.records.filter((held) => held.id === id) : listed;
 }
+
+describe('signing in at another instance', () => {
+  /** Signs in as programs do there, on a clock of its own. */
+  async function signedInGateway(settings: Partial<EpcisSettings> = {}) {
+    const { users } = world.features.accounts;
+    const login = `tinh.ban.${newId().slice(-6)}`;
+    const content = { login, name: 'Tỉnh bạn', roles: ['machine-client' as const] };
+    const password = `mat-khau-dai-${newId()}`;
+    const user = { ...content, organisation: world.neighbour.id };
+    await users.createWithPassword(user, password, { actor: systemActor });
+    await UserModel.updateOne({ login }, { $set: { mustChangePassword: false, passwordExpiresAt: null } });
+    const clock = { ahead: 0, now: () => new Date(world.clock.now().getTime() + clock.ahead) };
+    const signIn = { url: `${world.root}/api/v1/tokens`, clientId: login, clientSecret: password };
+    const rail = epcisGateway({
+      baseUrl: `${world.root}/epcis`,
+      privateNetwork: true,
+      origin: 'https://txng.tinh-ban.example',
+      signIn,
+      clock,
+      pollMs: 10,
+      ...settings,
+    });
+    return { rail, clock, login };
+  }
+
+  it('asks for a token, keeps it, and asks for the next before it ends', async () => {
+    const { rail, clock, login } = await signedInGateway();
+    const owner = (await UserModel.findOne({ login }).orFail().lean())._id;
+    const given = () => TokenFamilyModel.countDocuments({ user: owner });
+    const batch = batchOfAnotherProvince();
+    expect(await rail.put(batch, deliveryOf(batch, 1))).toMatchObject({ outcome: 'accepted' });
+    expect(await given()).toBe(1);
+    clock.ahead += 10 * 60_000;
+    expect(await rail.lookup(batch, deliveryOf(batch, 1))).toMatchObject({ outcome: 'accepted' });
+    expect(await given()).toBe(2);
+  });
+
+  it('renews a token that is refused in the middle of a delivery', async () => {
+    const { rail, login } = await signedInGateway();
+    const batch = batchOfAnotherProvince();
+    expect(await rail.lookup(batch, deliveryOf(batch, 1))).toEqual({ outcome: 'absent' });
+    const owner = (await UserModel.findOne({ login }).orFail().lean())._id;
+    await TokenFamilyModel.deleteMany({ user: owner });
+    expect(await rail.put(batch, deliveryOf(batch, 1))).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('waits for people where the credentials are refused, having sent nothing', async () => {
+    const signIn = { url: `${world.root}/api/v1/tokens`, clientId: 'tinh.la', clientSecret: 'sai-mat-khau' };
+    const { rail } = await signedInGateway({ signIn });
+    const batch = batchOfAnotherProvince();
+    expect(await rail.put(batch, deliveryOf(batch, 1))).toEqual({
+      outcome: 'later',
+      reason: 'sign-in-refused',
+    });
+  });
+});
 
 describe('the EPCIS adapter at our own repository', () => {
   it('captures a batch, follows the job to its end, and finds it again', async () => {

@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 function startWorker(gateway: GatewayPort = world.gateway(), pollMs = 100): SyncWorker {
-  const worker = syncWorker({ gateway, clock, log: silentLogger, pollMs, random: () => 0.05 });
+  const worker = syncWorker({ gateway, clock, log: silentLogger, pollMs, gatherMs: 20, random: () => 0.05 });
   worker.start();
   workers.push(worker);
   return worker;
