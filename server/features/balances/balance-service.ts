@@ -52,14 +52,11 @@ export function balanceService({ neighbours, rates }: BalanceOptions) {
 
   async function checksOf(batch: WeighedBatch, coming?: ToldEvent): Promise<BalanceCheck<UsedRate>[]> {
     const { lot, batchLot } = identified(batch);
-    const told = await neighbours.events({ ids: [lot], batches: [batch.id] });
-    const sources = unnamedSources(told, lot);
-    const further = sources.length > 0 ? await neighbours.events({ ids: sources, batches: [] }) : [];
-    const events = [
-      ...told,
-      ...further.filter(({ facts }) => !facts.all.includes(lot)),
-      ...(coming ? [coming] : []),
-    ];
+    const about = { ids: [lot], batches: [batch.id] };
+    const told = await neighbours.events(about);
+    const sources = sourcesOf(told, lot);
+    const all = sources.length > 0 ? await neighbours.events({ ...about, ids: [lot, ...sources] }) : told;
+    const events = coming ? [...all, coming] : all;
     const known = await neighbours.lots(events.flatMap(({ facts }) => [...facts.inputs, ...facts.classes]));
     const makings = makingsOf(batchLot, events, namesIn(known));
     const used = await rates.usedFor(scopesOf(batch));
@@ -108,13 +105,10 @@ function notTold({ group, producedOn, goods }: BalancedLot, quantity: Quantity) 
   return { stage, on: producedOn, output: goods, made: [quantity], inputs: [] } as const;
 }
 
-/** What went in without an amount: other events may tell how much there was of it. */
-function unnamedSources(events: readonly ToldEvent[], lot: string): string[] {
-  return [
-    ...new Set(
-      events.filter(({ facts }) => facts.outputs.includes(lot)).flatMap(({ facts }) => facts.inputs),
-    ),
-  ];
+/** What went in: where its amount is not told, other events may tell how much there was of it. */
+function sourcesOf(events: readonly ToldEvent[], lot: string): string[] {
+  const making = events.filter(({ facts }) => facts.outputs.includes(lot));
+  return [...new Set(making.flatMap(({ facts }) => facts.inputs))];
 }
 
 function namesIn(known: ReadonlyMap<string, WeighedBatch>): NameOf {

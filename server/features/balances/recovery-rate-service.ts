@@ -13,6 +13,7 @@ import { dateInVietnam } from '../../domain/vietnamese-format.ts';
 import type { Ledger } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RecoveryRate, RecoveryRateContent, RecoveryRateList } from '../../platform/contract-types.ts';
+import { translate } from '../../platform/i18n.ts';
 import type { BalanceNeighbours } from './balance-neighbours.ts';
 import { RecoveryRateModel } from './recovery-rate-model.ts';
 import type { StoredRate } from './recovery-rate-model.ts';
@@ -152,7 +153,7 @@ function viewOf(
       per,
       tolerance,
       validFrom,
-      source,
+      source: _id ? source : translate.vi('balance.rate-default-source'),
     },
     outputName: product === undefined ? null : (names.get(product) ?? ''),
     inputName: inputProduct === undefined ? null : (names.get(inputProduct) ?? ''),
