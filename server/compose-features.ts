@@ -9,6 +9,7 @@ import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { composeTimeline } from './compose-timeline.ts';
 import { composeTraces } from './compose-traces.ts';
+import { composeTraces } from './compose-traces.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
@@ -195,6 +196,7 @@ export function composeFeatures(deployment: Deployment) {
     batches,
     organisations,
   });
+  const tracing = composeTraces({ ledger, clock, publicOrigin, batches, organisations });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const roads = composeGateways({ config, ledger, files, publicOrigin, clock, log });
 
@@ -251,6 +253,7 @@ export function composeFeatures(deployment: Deployment) {
       ...printing.operations,
       ...scans.operations,
       ...caseRoutes(cases),
+      ...tracing.operations,
       ...tracing.operations,
       ...reportRoutes(reports),
       ...roads.operations,

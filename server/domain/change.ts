@@ -47,6 +47,7 @@ export interface Subject {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall-drill'
     | 'print-job'
     | 'label-layout';
   id: string;

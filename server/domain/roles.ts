@@ -62,6 +62,9 @@ const rights = {
   'stamps.inspect': [...officers, 'inspector'],
   'norms.write': officers,
   'cases.read': [...officers, 'inspector', 'leader'],
+  /** Rehearsed recalls: they change nothing but are kept for inspection. */
+  'drills.read': [...producers, ...department, 'machine-client'],
+  'drills.run': [...producers, ...officers, 'inspector'],
   'cases.decide': [...officers, 'inspector'],
 } as const satisfies Record<string, readonly Role[]>;
 

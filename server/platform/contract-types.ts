@@ -2716,6 +2716,10 @@ export interface Reconciliation {
     | null;
   kinds: {
     kind: 'organisation' | 'product' | 'batch';
+    /**
+     * Approved and never queued for this gateway before; queued now.
+     */
+    filled: number;
     here: number;
     there: number;
     days: number;
