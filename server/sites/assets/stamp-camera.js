@@ -1,4 +1,7 @@
-/** Reads a stamp's serial with the camera into the field beside it, where the browser can; typing always works. */
+/**
+ * Reads a stamp's serial with the camera into the field beside it, where the browser can; typing always works. Where
+ * the stamp is only asked about, its whole address is read and the question sent at once.
+ */
 const patienceMs = 15_000;
 const glanceMs = 200;
 
@@ -61,13 +64,14 @@ async function look(scan, detector) {
   const { field, place, words, say, video } = scan;
   const codes = await detector.detect(video).catch(() => []);
   if (scan !== running) return;
-  const serial = codes.map(({ rawValue }) => serialIn(rawValue)).find(Boolean);
-  if (serial) {
-    field.value = serial;
+  const stamp = codes.map(({ rawValue }) => rawValue).find(serialIn);
+  if (stamp) {
+    const isAsked = 'cameraAsks' in place.dataset;
+    field.value = isAsked ? stamp : serialIn(stamp);
     stop();
     say(words.cameraFound);
     field.focus();
-    if ('cameraSends' in place.dataset) field.form.requestSubmit();
+    if (isAsked) field.form.requestSubmit();
     return;
   }
   if (codes.length > 0) say(words.cameraOther);

@@ -65,7 +65,7 @@ function sendInspection(visit: Visit, { values, faults = [], found }: Shown): vo
   const form = formFor(t, { values, faults });
   const fields = html`<div ${cameraWords(t)}>
       ${form.text('code', { label: t('scans.inspect-code'), hint: t('scans.inspect-code-hint') })}
-      <div data-camera="f-code" data-camera-sends></div>
+      <div data-camera="f-code" data-camera-asks></div>
     </div>
     ${form.text('product', { label: t('scans.inspect-product'), isOptional: true })}`;
   const body = html`${pageHead({ title, lead: t('scans.inspect-lead') })} ${found && result(visit, found)}
