@@ -234,7 +234,7 @@ describe('an officer', () => {
     );
     const batchId = new Types.ObjectId(body.id as string);
     const day = { batchId, kinds: { visitor: 12 }, verdicts: {} };
-    await world.database.collection<{ _id: string }>('scan_days').insertMany([
+    await world.database.collection<{ _id: string; [field: string]: unknown }>('scan_days').insertMany([
       { ...day, _id: 'a', day: '2026-10-01', provinces: { '91': 2, '80': 5 } },
       { ...day, _id: 'b', day: '2026-10-02', provinces: { '80': 4, unknown: 1 } },
     ]);
