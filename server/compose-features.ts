@@ -56,6 +56,7 @@ import { originRefresher } from './lookup/origin-refresher.ts';
 import { originSources } from './lookup/origin-sources.ts';
 import { publishedLinks } from './lookup/published-links.ts';
 import { publisher } from './lookup/publisher.ts';
+import { standingRecords } from './lookup/standing-records.ts';
 import type { Clock } from './platform/clock.ts';
 import type { GatewaysConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
@@ -198,7 +199,8 @@ export function composeFeatures(deployment: Deployment) {
   });
   const tracing = composeTraces({ ledger, clock, publicOrigin, batches, organisations });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
-  const roads = composeGateways({ config, ledger, files, publicOrigin, clock, log });
+  const standing = standingRecords(publish);
+  const roads = composeGateways({ config, ledger, files, standing, publicOrigin, clock, log });
 
   return {
     ...registry,

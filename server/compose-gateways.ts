@@ -4,6 +4,7 @@ import type { FileService } from './features/files/file-service.ts';
 import { gatewayRoutes } from './gateway/gateway-routes.ts';
 import { railsOf } from './gateway/gateway-rails.ts';
 import { gatewayService } from './gateway/gateway-service.ts';
+import type { Standing } from './gateway/outbox-fill.ts';
 import { parcelRoutes } from './gateway/parcel-routes.ts';
 import { parcelSeal } from './gateway/parcel-seal.ts';
 import { parcelService } from './gateway/parcel-service.ts';
@@ -22,16 +23,18 @@ interface GatewayParts {
   config: GatewaysConfig;
   ledger: Ledger;
   files: FileService;
+  standing: Standing;
   publicOrigin: string;
   clock: Clock;
   log: Logger;
 }
 
 /** The roads to the national gateways: adapters, workers, comparison, and the desk's services over them. */
-export function composeGateways({ config, ledger, files, publicOrigin, clock, log }: GatewayParts) {
+export function composeGateways(parts: GatewayParts) {
+  const { config, ledger, files, standing, publicOrigin, clock, log } = parts;
   const seal = config.file && parcelSeal(config.file.signingKey);
   const rails = railsOf({ config, clock, publicOrigin, seal });
-  const compare = reconciliation({ ledger, clock, log });
+  const compare = reconciliation({ ledger, clock, log, standing });
   const schedule = reconcileSchedule({ gateways: rails, reconciliation: compare, clock, log });
   const { inFlight } = config;
   const workers = rails.map(({ port: gateway }) => syncWorker({ gateway, clock, log, inFlight }));

@@ -45,7 +45,8 @@ export function gatewayRoutes({ gateways, reconciliations }: GatewayRoutes): Ope
       method: 'post',
       path: '/gateways/{gateway}/reconcile',
       tag: 'sync',
-      summary: 'Compare both sides as soon as a process is free for it',
+      summary:
+        'Queue what was approved and never sent there, then compare both sides; as soon as a process is free',
       right: 'sync.retry',
       answer: 'Gateway',
       status: 202,

@@ -5,7 +5,7 @@ import { ourStandings } from './reconcile-standing.ts';
 import type { RecordStanding, Standing } from './reconcile-standing.ts';
 
 export interface KindComparison {
-  result: KindResult;
+  result: Omit<KindResult, 'filled'>;
   findings: Finding[];
   /** What the gateway holds and we do not know. */
   strays: HeldRecord[];

@@ -5,6 +5,8 @@ import type { Trouble } from '../domain/gateway-trouble.ts';
 
 export interface KindResult {
   kind: CanonicalKind;
+  /** Approved, never queued for this gateway, and queued now; not counted in the oldest reports. */
+  filled?: number;
   /** Records we stand for, and records the gateway holds. */
   here: number;
   there: number;

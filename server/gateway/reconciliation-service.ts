@@ -144,7 +144,7 @@ function reportView(report: StoredReconciliation): Reconciliation {
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     trouble: rest.trouble,
-    kinds: rest.kinds,
+    kinds: rest.kinds.map((kind) => ({ ...kind, filled: kind.filled ?? 0 })),
     findings: rest.findings,
   };
 }

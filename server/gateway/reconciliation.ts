@@ -7,6 +7,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { GatewayPort } from './gateway-port.ts';
 import type { GatewayFeed } from '../ledger/unit-of-work.ts';
+import { outboxFill } from './outbox-fill.ts';
+import type { Standing } from './outbox-fill.ts';
 import { compareKind } from './reconcile-kind.ts';
 import type { KindComparison, Unanswered } from './reconcile-kind.ts';
 import { ReconciliationModel, StrayModel } from './reconciliation-model.ts';
@@ -16,6 +18,7 @@ interface ReconciliationParts {
   ledger: Ledger;
   clock: Clock;
   log: Logger;
+  standing: Standing;
 }
 
 interface Run {
@@ -31,10 +34,12 @@ const keptFindings = 200;
 const repairsAtOnce = 50;
 
 /**
- * Compares what we stand for with what a gateway holds, both ways. What is missing or stale there is sent again; what
- * we do not know is listed for a person. A report says what was found, and stays.
+ * Compares what we stand for with what a gateway holds, both ways, once everything approved is queued for it. What is
+ * missing or stale there is sent again; what we do not know is listed for a person. A report says what was found.
  */
-export function reconciliation({ ledger, clock, log }: ReconciliationParts) {
+export function reconciliation({ ledger, clock, log, standing }: ReconciliationParts) {
+  const { fill } = outboxFill({ ledger, standing });
+
   return {
     async run(gateway: GatewayPort, kinds: GatewayFeed['kinds'], run: Run): Promise<StoredReconciliation> {
       const { trigger, by, keepAlive } = run;
@@ -44,11 +49,12 @@ export function reconciliation({ ledger, clock, log }: ReconciliationParts) {
       try {
         for (const kind of kinds) {
           await keepAlive?.();
+          const filled = await fill({ gateway: gateway.name, kind, report: String(id), keepAlive });
           const comparison = await compareKind(gateway, kind, startedAt);
           if ('outcome' in comparison) return await finish(id, troubleIn(comparison));
           await repair(gateway.name, id, comparison);
           await listStrays(gateway.name, comparison, startedAt);
-          await note(id, comparison);
+          await note(id, filled, comparison);
         }
         return await finish(id, null);
       } catch (error) {
@@ -107,10 +113,14 @@ export function reconciliation({ ledger, clock, log }: ReconciliationParts) {
     await StrayModel.deleteMany({ gateway, kind, state: 'open', seenAt: { $lt: at } });
   }
 
-  async function note(id: Types.ObjectId, { result, findings }: KindComparison): Promise<void> {
+  async function note(
+    id: Types.ObjectId,
+    filled: number,
+    { result, findings }: KindComparison,
+  ): Promise<void> {
     await ReconciliationModel.updateOne(
       { _id: id },
-      { $push: { kinds: result, findings: { $each: findings, $slice: keptFindings } } },
+      { $push: { kinds: { ...result, filled }, findings: { $each: findings, $slice: keptFindings } } },
     );
   }
 

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { digest } from '../domain/canonical-json.ts';
 import { recordName } from '../domain/canonical-record.ts';
-import type { CanonicalRecord } from '../domain/canonical-record.ts';
+import type { CanonicalKind, CanonicalRecord } from '../domain/canonical-record.ts';
 import type { Subject } from '../domain/change.ts';
 import { vietnamOffset } from '../domain/local-time.ts';
 import { CertificateModel } from '../features/certificates/certificate-model.ts';
@@ -64,7 +64,18 @@ export function publisher({ clock, publicOrigin, sources }: PublisherOptions) {
     },
 
     remake,
+
+    /** A record as the gateways shall hold it now; undefined where it is not approved. Writes nothing. */
+    async draftOf(kind: CanonicalKind, id: string): Promise<OutboxDraft | undefined> {
+      if (kind === 'organisation') return (await organisationMessages(id)).at(0);
+      const facts = await factsOf(kind, id);
+      return facts && draftOf(recordOf(facts), facts);
+    },
   };
+
+  function factsOf(kind: 'batch' | 'product', id: string): Promise<OriginFacts | undefined> {
+    return kind === 'batch' ? sources.ofBatch(id) : sources.ofProduct(id);
+  }
 
   /**
    * Makes the origin of a batch or product anew; a message only where the gateways would read something new.
@@ -76,7 +87,7 @@ export function publisher({ clock, publicOrigin, sources }: PublisherOptions) {
     id: string,
     { lookAgain = false } = {},
   ): Promise<OutboxDraft[]> {
-    const facts = await (kind === 'batch' ? sources.ofBatch(id) : sources.ofProduct(id));
+    const facts = await factsOf(kind, id);
     if (!facts) return [];
     const record = recordOf(facts);
     const sent = digest(record);

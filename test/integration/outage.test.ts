@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditEntryModel } from '../../server/ledger/audit-entry-model.ts';
 import { OutboxModel } from '../../server/ledger/outbox-model.ts';
+import type { Reconciliation } from '../../server/platform/contract-types.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordsOf, waitingFor } from '../support/producer-records.ts';
 import { startSandboxWorld } from '../support/sandbox-world.ts';
@@ -66,25 +68,84 @@ async function busyTime(count: number): Promise<{ batches: string[]; perSecond: 
   return { batches, perSecond: count / ((performance.now() - began) / 1000) };
 }
 
+function drained(): Promise<unknown> {
+  return eventually(
+    'everything is drained',
+    async () => (await OutboxModel.countDocuments({ state: { $in: ['queued', 'sending'] } })) === 0,
+    90_000,
+  );
+}
+
 describe('a gateway that is down', () => {
   it('is not noticed by approvals and public pages, and gets everything once when it is back', async () => {
-    const before = await busyTime(6);
-    await sandbox.fault({ kind: 'outage', times: null });
-    const meanwhile = await busyTime(6);
-    const ratio = (meanwhile.perSecond / before.perSecond).toFixed(2);
-    console.info(`approvals with the gateway down against up: ${ratio} of the throughput`);
-    const waiting = await OutboxModel.countDocuments({ state: 'queued' });
-    expect(waiting).toBeGreaterThan(0);
-
-    await sandbox.clearFaults();
-    await eventually(
-      'everything is drained',
-      async () => (await OutboxModel.countDocuments({ state: { $in: ['queued', 'sending'] } })) === 0,
-      90_000,
+    const batches: string[] = [];
+    const ratios: number[] = [];
+    for (const order of [
+      ['up', 'down'],
+      ['down', 'up'],
+    ]) {
+      const perSecond: Record<string, number> = {};
+      for (const weather of order) {
+        if (weather === 'down') await sandbox.fault({ kind: 'outage', times: null });
+        const busy = await busyTime(3);
+        if (weather === 'down') {
+          expect(await OutboxModel.countDocuments({ state: 'queued' })).toBeGreaterThan(0);
+          await sandbox.clearFaults();
+        }
+        await drained();
+        perSecond[weather] = busy.perSecond;
+        batches.push(...busy.batches);
+      }
+      ratios.push((perSecond['down'] ?? 0) / (perSecond['up'] ?? 1));
+    }
+    console.info(
+      `approvals and pages with the gateway down against up: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`,
     );
     const held = await sandbox.held('batch');
-    for (const batch of [...before.batches, ...meanwhile.batches]) {
-      expect(held.filter(({ id }) => id === batch)).toHaveLength(1);
-    }
+    for (const batch of batches) expect(held.filter(({ id }) => id === batch)).toHaveLength(1);
   }, 180_000);
+});
+
+describe('a gateway that is configured later', () => {
+  it('gets everything that stands approved, in order and audited, when it is asked for', async () => {
+    const approved = await OutboxModel.distinct('aggregate');
+    await fetch(`${sandbox.url}/admin/dossiers`, { method: 'DELETE' });
+    await OutboxModel.deleteMany({});
+    const report = await reconciled();
+    expect(Object.fromEntries(report.kinds.map(({ kind, filled }) => [kind, filled]))).toEqual({
+      organisation: approved.filter((name) => name.startsWith('organisation:')).length,
+      product: 1,
+      batch: approved.filter((name) => name.startsWith('batch:')).length,
+    });
+    await drained();
+    expect(await OutboxModel.distinct('aggregate', { state: 'accepted' })).toEqual(approved);
+    const entries = await AuditEntryModel.find({ action: 'reconciliation.fill' }).sort({ _id: 1 }).lean();
+    expect(entries.length).toBeGreaterThanOrEqual(3);
+    expect(entries.every(({ subject }) => subject.id === report.id)).toBe(true);
+  }, 120_000);
+
+  it('is told nothing twice', async () => {
+    const { kinds } = await reconciled();
+    expect(kinds.map(({ filled, missing, stale, unknown }) => filled + missing + stale + unknown)).toEqual([
+      0, 0, 0,
+    ]);
+  }, 60_000);
+
+  async function reconciled(): Promise<Reconciliation> {
+    const earlier = await reports();
+    expect((await world.officer.post('/gateways/national/reconcile')).status).toBe(202);
+    return eventually(
+      'a report',
+      async () => {
+        const [latest] = (await reports()).filter(({ id }) => earlier.every((one) => one.id !== id));
+        return latest?.state === 'done' && latest;
+      },
+      60_000,
+    );
+  }
+
+  async function reports(): Promise<Reconciliation[]> {
+    const { body } = await world.officer.get('/reconciliations');
+    return (body as { items: Reconciliation[] }).items;
+  }
 });

@@ -31,6 +31,9 @@ const officer: Actor = {
 const feed = { name: 'national', kinds: canonicalKinds, inOrder: true } as const;
 const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) };
 
+/** Here the records stand in the outbox alone. */
+const nothingStanding = { page: () => Promise.resolve([]), draft: () => Promise.resolve(undefined) };
+
 let world: SandboxWorld;
 let dossiers: mongoose.mongo.Collection<{ _id: string; maThamChieu: string; noiDung: object }>;
 let other: mongoose.Connection;
@@ -45,12 +48,13 @@ beforeAll(async () => {
   other = mongoose.connection.useDb(world.databaseName);
   dossiers = other.collection('dossiers');
   ledger = createLedger({ clock, gateways: [feed] });
-  compare = reconciliation({ ledger, clock, log: silentLogger });
+  compare = reconciliation({ ledger, clock, log: silentLogger, standing: nothingStanding });
   worker = syncWorker({
     gateway: world.gateway(),
     clock,
     log: silentLogger,
     pollMs: 100,
+    gatherMs: 20,
     random: () => 0.05,
   });
   worker.start();

@@ -134,6 +134,7 @@ function show(visit: Visit, gateway: Gateway, check?: GatewayCheck): void {
       may(actor, 'sync.retry') &&
       html`<section class="stack-close">
         <h2>${t('sync.reconciliations')}</h2>
+        <p>${t('sync.reconcile-lead')}</p>
         <p>${reconciledText(visit, gateway)}</p>
         ${formFor(t).enclose({
           action: `${syncRoot}/reconciliations`,

@@ -135,7 +135,7 @@ function show(visit: Visit, report: Reconciliation): void {
 
 function kindTable({ t }: Visit, { kinds }: Reconciliation): Html {
   type Row = Reconciliation['kinds'][number];
-  const figure = (name: 'here' | 'there' | 'missing' | 'stale' | 'unknown' | 'moving') => ({
+  const figure = (name: 'filled' | 'here' | 'there' | 'missing' | 'stale' | 'unknown' | 'moving') => ({
     head: t(`sync.${name}`),
     cell: (row: Row) => row[name],
     kind: 'number' as const,
@@ -144,6 +144,7 @@ function kindTable({ t }: Visit, { kinds }: Reconciliation): Html {
     caption: t('sync.result'),
     columns: [
       { head: t('sync.kind'), cell: ({ kind }) => t(`gateway.kind-${kind}`) },
+      figure('filled'),
       figure('here'),
       figure('there'),
       {
