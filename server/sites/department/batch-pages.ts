@@ -7,6 +7,7 @@ import type { Batch } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import { qrPng, qrSvg } from '../../platform/qr-image.ts';
+import { balancePanel } from '../shared/balance-panel.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { postedValues } from '../shared/form-state.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
@@ -33,7 +34,7 @@ const one = '/department/batches/:id';
 
 /** A batch as the department sees it, and what can be done against it. */
 export function batchPages(services: DepartmentServices, visitFor: VisitFor): Router {
-  const { batches, events } = services;
+  const { batches, events, massBalances } = services;
   const router = Router();
 
   router.get(one, needs('records.read'), async (req, res) => {
@@ -57,6 +58,7 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
         <h2>${t('record.batch-stages')}</h2>
         ${stages.length > 0 ? stageTimeline(reading, told) : html`<p class="soft">${t('department.no-stages')}</p>`}
       </section>
+      ${balancePanel(await massBalances.read(batch.id, visit.actor), visit)}
       ${await scanPanel(services, visit, batch.id)}
       ${await syncPanel(services, visit, { kind: 'batch', id: batch.id })}
       ${await historyPanel(services, visit, { kind: 'batch', id: batch.id })}`;

@@ -2,10 +2,12 @@ import { Router } from 'express';
 import { requireSignIn } from '../../features/accounts/page-session.ts';
 import { anomalyPages } from './anomaly-pages.ts';
 import { batchPages } from './batch-pages.ts';
+import { bulkPages } from './bulk-pages.ts';
 import { casePages } from './case-pages.ts';
 import type { DepartmentServices } from './department-services.ts';
 import { departmentOnly, deskVisits } from './desk-visit.ts';
 import { grantRoutes } from './grant-routes.ts';
+import { handoverPages } from './handover-pages.ts';
 import { homePages } from './home-page.ts';
 import { inspectionPages } from './inspection-pages.ts';
 import { linkPages } from './link-pages.ts';
@@ -15,6 +17,7 @@ import { normPages } from './norm-pages.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { queuePages } from './queue-page.ts';
 import { recordPages } from './record-pages.ts';
+import { recoveryRatePages } from './recovery-rate-pages.ts';
 import { reportPages } from './report-pages.ts';
 import { reviewPages } from './review-routes.ts';
 import { stageCataloguePages } from './stage-catalogue-pages.ts';
@@ -28,6 +31,7 @@ export function departmentPages(services: DepartmentServices): Router {
   const families = [
     homePages,
     queuePages,
+    bulkPages,
     reviewPages,
     organisationRoutes,
     recordPages,
@@ -36,6 +40,8 @@ export function departmentPages(services: DepartmentServices): Router {
     markRoutes,
     syncPages,
     stageCataloguePages,
+    recoveryRatePages,
+    handoverPages,
     reportPages,
     inspectionPages,
     casePages,

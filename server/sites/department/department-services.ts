@@ -1,4 +1,6 @@
 import type { Request } from 'express';
+import type { BalanceService } from '../../features/balances/balance-service.ts';
+import type { RecoveryRateService } from '../../features/balances/recovery-rate-service.ts';
 import type { BatchService } from '../../features/batches/batch-service.ts';
 import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
@@ -6,6 +8,7 @@ import type { EventService } from '../../features/events/event-service.ts';
 import type { StageCatalogueService } from '../../features/events/stage-catalogue-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
+import type { HandoverService } from '../../features/handovers/handover-service.ts';
 import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
@@ -36,10 +39,25 @@ export interface DepartmentServices {
   batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'recall'>;
   events: Pick<EventService, 'list'>;
   stamps: Pick<StampService, 'totals'>;
+  massBalances: Pick<BalanceService, 'read'>;
+  recoveryRates: Pick<RecoveryRateService, 'list' | 'add'>;
+  handovers: Pick<HandoverService, 'list' | 'find'>;
   catalogues: Pick<StageCatalogueService, 'read' | 'edit'>;
   submissions: Pick<
     SubmissionService,
-    'queue' | 'backlog' | 'find' | 'approve' | 'return' | 'refuse' | 'history'
+    | 'queue'
+    | 'around'
+    | 'marks'
+    | 'backlog'
+    | 'serviceLevel'
+    | 'find'
+    | 'claim'
+    | 'release'
+    | 'approve'
+    | 'approveAll'
+    | 'return'
+    | 'refuse'
+    | 'history'
   >;
   marks: MarkRegister['marks'];
   grants: MarkRegister['grants'];

@@ -5,6 +5,7 @@ import type { RecordView } from '../../ledger/record-view.ts';
 import type { Batch } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
+import { balancePanel } from '../shared/balance-panel.ts';
 import { emptyState, notice } from '../shared/notices.ts';
 import { disclosure, linkButton } from '../shared/page-parts.ts';
 import { qrFigure } from '../shared/panels.ts';
@@ -21,7 +22,7 @@ import type { Visit } from './visit.ts';
 
 /** What a batch's page shows besides its facts. */
 export function batchDetail(services: ProducerServices) {
-  const { events, sync, products, places, certificates, organisations } = services;
+  const { events, sync, products, places, certificates, organisations, massBalances } = services;
 
   return async function detail(visit: Visit, batch: Batch): Promise<RecordDetail> {
     const { actor } = visit;
@@ -30,7 +31,8 @@ export function batchDetail(services: ProducerServices) {
       band: html`${holdBand(batch, visit)} ${await caseNotices(services, visit, batch)}`,
       before: html`${stampDoor(batch, visit)}
       ${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
-      ${await stagesSection(await events.list(batch.id, actor), batch, visit)}`,
+      ${await stagesSection(await events.list(batch.id, actor), batch, visit)}
+      ${balancePanel(await massBalances.read(batch.id, actor), visit)}`,
       after: html`${batch.approved && (await lookUps(services, visit, batch))}
       ${batch.actions.includes('close') && closing(batch, visit)}`,
       along: await goingAlong(batch, visit),

@@ -5,6 +5,7 @@ import type { Form } from '../shared/form.ts';
 import { fieldGroup } from '../shared/form.ts';
 import { emptyState } from '../shared/notices.ts';
 import { linkButton } from '../shared/page-parts.ts';
+import { balanceWarning, seenMark } from './balance-warning.ts';
 import { batchChoices } from './batch-choices.ts';
 import type { BatchChoices } from './batch-choices.ts';
 import { batchDetail } from './batch-detail.ts';
@@ -38,6 +39,11 @@ export function batchPages(services: ProducerServices): BatchKind {
     can: (view, act, { mayWrite }) => mayWrite && view.actions.includes(act),
     tag: ({ t }, view) => batchTag(t, view),
     detail: batchDetail(services),
+    warning: async (visit, id, { quantity }) => {
+      const foreseen = await services.massBalances.foreseen(id, { quantity }, visit.actor);
+      if (foreseen.verdict !== 'breach') return undefined;
+      return { mark: seenMark(foreseen), above: balanceWarning(foreseen, visit) };
+    },
 
     names: async ({ actor, organisation }) =>
       new Map([

@@ -16,7 +16,7 @@ import type { Visit } from './visit.ts';
 
 /** Where a clerk begins: a new batch, what came back, the latest batches; or what has to be there first. */
 export async function sendHome(services: ProducerServices, visit: Visit): Promise<void> {
-  const { places, products, batches, certificates, organisations } = services;
+  const { places, products, batches, certificates, organisations, handovers } = services;
   const { t, actor, organisation, mayWrite } = visit;
   const own = await organisations.read(organisation, actor);
   const latest = (await batches.list(actor, { limit: 5 })).items;
@@ -46,6 +46,12 @@ export async function sendHome(services: ProducerServices, visit: Visit): Promis
       label: t('producer.batch-list'),
       icon: 'box',
       note: t('producer.batches-note'),
+    }),
+    taskTile({
+      href: '/producer/handovers',
+      label: t('handover.title'),
+      icon: 'arrow',
+      note: t('handover.tile-note', { count: await handovers.waiting(organisation) }),
     }),
     taskTile({
       href: '/producer/stamps',

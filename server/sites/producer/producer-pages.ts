@@ -3,6 +3,7 @@ import { requireSignIn } from '../../features/accounts/page-session.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { batchPages } from './batch-pages.ts';
 import { certificatePages } from './certificate-pages.ts';
+import { addHandoverRoutes } from './handover-pages.ts';
 import { sendHome } from './home-page.ts';
 import { addLabelLayoutRoutes } from './label-layout-pages.ts';
 import { addLinkRoutes } from './link-pages.ts';
@@ -54,6 +55,7 @@ export function producerPages(services: ProducerServices): Router {
 
   addRecordRoutes(router, organisationPages(services), tools);
 
+  addHandoverRoutes(router, tools);
   addPrintRoutes(router, tools);
   addLabelLayoutRoutes(router, tools);
 

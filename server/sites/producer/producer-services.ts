@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { BalanceService } from '../../features/balances/balance-service.ts';
 import type { BatchService } from '../../features/batches/batch-service.ts';
 import type { CaseService } from '../../features/cases/case-service.ts';
 import type { CertificateService } from '../../features/certificates/certificate-service.ts';
@@ -6,6 +7,7 @@ import type { EventService } from '../../features/events/event-service.ts';
 import type { StageCatalogueService } from '../../features/events/stage-catalogue-service.ts';
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
+import type { HandoverService } from '../../features/handovers/handover-service.ts';
 import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
@@ -34,6 +36,8 @@ export interface ProducerServices {
   batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
   events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
   catalogues: Pick<StageCatalogueService, 'read' | 'stage'>;
+  massBalances: Pick<BalanceService, 'read' | 'foreseen'>;
+  handovers: HandoverService;
   stamps: StampService;
   submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
   files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;

@@ -25,6 +25,8 @@ export interface ShownForm<View> {
   view?: View | undefined;
   /** What stands above the fields: a comparison, a question. */
   above?: Hole;
+  /** The mark of the warning that stands above. */
+  seen?: string;
   status?: number;
 }
 
@@ -33,7 +35,7 @@ export async function sendRecordForm<Content extends object, View extends Record
   kind: RecordKind<Content, View, Choices>,
   { files }: Pick<ProducerServices, 'files'>,
   visit: Visit,
-  { values, faults = [], view, above, status = 200 }: ShownForm<View>,
+  { values, faults = [], view, above, seen, status = 200 }: ShownForm<View>,
 ): Promise<void> {
   const { t } = visit;
   const { title, lead } = headOf(kind.kind, visit, view);
@@ -48,25 +50,35 @@ export async function sendRecordForm<Content extends object, View extends Record
   const lacking = kind.lacks?.(about);
   const body = html`${breadcrumb({ t, trail: trailTo(kind, visit, view), current: title })}
   ${pageHead({ title, lead: lacking ? undefined : lead })} ${above} ${view && officersWords(view, visit)}
-  ${lacking ?? enclosed(kind, form, visit, { view, fields: kind.fields(form, values, about) })}`;
+  ${lacking ?? enclosed(kind, form, visit, { view, seen, fields: kind.fields(form, values, about) })}`;
   visit.res.status(status);
   send(visit, { title, current: kind.kind, hasFaults: form.hasFaults, body, isSample: view?.sample });
+}
+
+interface Enclosed {
+  view: Pick<RecordView<unknown>, 'id' | 'rev' | 'updatedAt'> | undefined;
+  seen: string | undefined;
+  fields: Html;
 }
 
 function enclosed(
   kind: Pick<RecordKind<object, never, unknown>, 'kind' | 'root' | 'slots'>,
   form: Form,
   visit: Visit,
-  { view, fields }: { view: Pick<RecordView<unknown>, 'id' | 'rev' | 'updatedAt'> | undefined; fields: Html },
+  { view, seen, fields }: Enclosed,
 ): Html {
   const { t } = visit;
   return form.enclose({
     action: view ? `${hrefOf(kind, view.id)}/edit` : `${kind.root}/new`,
     isUpload: kind.slots.length > 0,
-    hidden: { key: newSecret(), rev: view?.rev },
+    hidden: { key: newSecret(), rev: view?.rev, seen },
     body: html`${enterSaves()} ${fields}`,
     bar: actionBar({
-      primary: { label: t('common.save'), name: 'intent', value: 'save' },
+      primary: {
+        label: t(seen === undefined ? 'common.save' : 'balance.save-anyway'),
+        name: 'intent',
+        value: 'save',
+      },
       others: linkButton({
         href: view ? hrefOf(kind, view.id) : kind.root,
         label: t('common.cancel'),

@@ -46,6 +46,12 @@ export interface RecordDetail {
   along?: readonly string[];
 }
 
+/** Shown once above the form; its mark comes back with the form that was sent in spite of it. */
+export interface SaveWarning {
+  mark: string;
+  above: Html;
+}
+
 export type RecordAct = 'edit' | 'submit' | 'withdraw';
 
 /** One kind of record as the portal keeps it; lists, forms and pages of all kinds are made from this. */
@@ -83,6 +89,8 @@ export interface RecordKind<Content extends object, View extends RecordView<Cont
   /** What its page says beside the title; by default the state of its review. */
   tag?: (visit: Visit, view: View) => Html;
   detail?: (visit: Visit, view: View) => Promise<RecordDetail>;
+  /** What the clerk should see before this edit is kept. */
+  warning?: (visit: Visit, id: string, content: Content) => Promise<SaveWarning | undefined>;
 }
 
 export function hrefOf({ root, kind }: { root: string; kind: ReviewKind }, id: string): string {

@@ -32,6 +32,12 @@ export async function saveRecord<Content extends object, View extends RecordView
   try {
     const typed = kind.contentFrom(values, lang);
     const content = understoodContent(kind.contract, typed, posted.faults) as Content;
+    const warning = id === undefined ? undefined : await kind.warning?.(visit, id, content);
+    if (warning && values['seen'] !== warning.mark) {
+      const { above, mark } = warning;
+      await sendRecordForm(kind, services, visit, { values, view, above, seen: mark });
+      return;
+    }
     const by = changeBy(req, actor, values['key'], content);
     const saved = await (id === undefined
       ? kind.records.create?.(content, by)

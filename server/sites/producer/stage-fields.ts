@@ -1,17 +1,26 @@
 import type { StageAsk, StageShape } from '../../domain/stage-definition.ts';
+import type { HeldLot } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { fieldGroup } from '../shared/form.ts';
 import type { Form } from '../shared/form.ts';
+import { heldLotText } from '../shared/handover-words.ts';
 import { unitOptions } from '../shared/unit-options.ts';
 import { inputRows } from './stage-form.ts';
 import type { Visit } from './visit.ts';
 
-type Draw = (form: Form, visit: Visit, stage: StageShape) => Html;
+/** What the fields of a stage are drawn from. */
+export interface Asked {
+  visit: Visit;
+  /** Lots that can be used, with what is left of each. */
+  lots: readonly HeldLot[];
+}
+
+type Draw = (form: Form, asked: Visit & Pick<Asked, 'lots'>, stage: StageShape) => Html;
 
 /** The fields that only some stages have; none has to be filled in but the paper of a sale. */
-export function askedFields(form: Form, stage: StageShape, visit: Visit): Html[] {
-  return stage.asks.map((ask) => fields[ask](form, visit, stage));
+export function askedFields(form: Form, stage: StageShape, { visit, lots }: Asked): Html[] {
+  return stage.asks.map((ask) => fields[ask](form, { ...visit, lots }, stage));
 }
 
 const fields: Record<StageAsk, Draw> = {
@@ -22,7 +31,7 @@ const fields: Record<StageAsk, Draw> = {
       width: 'medium',
       isOptional: true,
     }),
-  inputs: (form, { t }, { units }) =>
+  inputs: (form, { t, lang, lots }, { units }) =>
     fieldGroup({
       legend: t('producer.stage-inputs'),
       body: html`${inputRows.map(
@@ -32,6 +41,15 @@ const fields: Record<StageAsk, Draw> = {
             hint: at === 0 ? t('producer.stage-input-hint') : undefined,
             isOptional: true,
           })}
+          ${
+            lots.length > 0 &&
+            form.select(`inputs.${at}.lot`, {
+              label: t('handover.input-lot'),
+              prompt: t('handover.input-lot-prompt'),
+              options: lots.map((lot) => ({ value: lot.uri, label: heldLotText(lot, { t, lang }) })),
+              isOptional: true,
+            })
+          }
           ${form.quantity(`inputs.${at}.quantity`, {
             label: t('producer.stage-input-quantity'),
             units: unitOptions(units, t),

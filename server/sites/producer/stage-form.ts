@@ -76,7 +76,7 @@ export function stageContentFrom(values: FieldValues, names: readonly string[], 
 
 function inputsIn(fields: FieldReader): object[] | undefined {
   const inputs = inputRows.flatMap((at) => {
-    const code = fields.text(`inputs.${at}.code`);
+    const code = fields.text(`inputs.${at}.code`) ?? fields.text(`inputs.${at}.lot`);
     return code === undefined ? [] : [given({ code, quantity: fields.quantity(`inputs.${at}.quantity`) })];
   });
   return inputs.length > 0 ? inputs : undefined;

@@ -4,10 +4,11 @@ import type { OfferedStage } from '../../domain/stage-offer.ts';
 import { receiveForm } from '../../features/files/file-upload.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import { parse } from '../../platform/contracts.ts';
-import type { Batch, Stage, StageContent } from '../../platform/contract-types.ts';
+import type { Balance, Batch, Stage, StageContent } from '../../platform/contract-types.ts';
 import { refusal } from '../shared/form-refusal.ts';
 import { postedValues } from '../shared/form-state.ts';
 import type { FieldText, FieldValues } from '../shared/form-state.ts';
+import { seenMark } from './balance-warning.ts';
 import { timeField } from '../shared/field-reader.ts';
 import { keepUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
@@ -27,7 +28,7 @@ export function addStageRoutes(
   router: Router,
   { services, visitFor }: { services: ProducerServices; visitFor: VisitFor },
 ): void {
-  const { batches, products, events, catalogues } = services;
+  const { batches, products, events, catalogues, massBalances } = services;
 
   router.get(`${root}/new`, async (req, res) => {
     const visit = visitFor(req, res);
@@ -54,6 +55,11 @@ export function addStageRoutes(
     try {
       const typed = stageContentFrom(values, detailNames(stage), visit.lang);
       const content = understoodContent('StageContent', typed, faults) as StageContent;
+      const over = await overBalance(visit, batch, content, values);
+      if (over) {
+        await sendStageForm(services, visit, { batch, stage, slots, values, over });
+        return;
+      }
       await events.add(batch.id, content, changeBy(req, visit.actor, values['key'], content));
       res.redirect(303, `/producer/batches/${batch.id}?done=stage#stages`);
     } catch (error) {
@@ -80,6 +86,17 @@ export function addStageRoutes(
       sendWithdrawalForm(visit, { batch, stage }, { values, faults: refusal(error, res, visit.t) });
     }
   });
+
+  /** Told once for these figures; whoever saves again has seen it. */
+  async function overBalance(
+    { actor }: Visit,
+    { id }: Batch,
+    stage: StageContent,
+    { seen }: FieldValues,
+  ): Promise<Balance | undefined> {
+    const foreseen = await massBalances.foreseen(id, { stage }, actor);
+    return foreseen.verdict !== 'breach' || seen === seenMark(foreseen) ? undefined : foreseen;
+  }
 
   async function batchOf({ req, actor }: Visit) {
     const batch = await batches.read(idIn(req), actor);

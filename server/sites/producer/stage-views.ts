@@ -1,5 +1,5 @@
 import type { OfferedStage } from '../../domain/stage-offer.ts';
-import type { Batch, Stage } from '../../platform/contract-types.ts';
+import type { Balance, Batch, Stage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import { newSecret } from '../../platform/ids.ts';
@@ -10,11 +10,13 @@ import type { FieldText, FieldValues } from '../shared/form-state.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { taskTile, tiles } from '../shared/panels.ts';
 import { everyRecord } from '../shared/every-record.ts';
+import { balanceWarning, seenMark } from './balance-warning.ts';
 import { describeUploads } from './file-uploads.ts';
 import type { ProducerServices } from './producer-services.ts';
 import type { FileSlot, Uploads } from './record-kind.ts';
 import { unitOptions } from '../shared/unit-options.ts';
 import { askedFields } from './stage-fields.ts';
+import type { Asked } from './stage-fields.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -51,12 +53,14 @@ interface ShownStageForm {
   slots: readonly FileSlot[];
   values: FieldValues;
   faults?: readonly FieldText[];
+  /** What the stage would bring out of balance, to be seen before it is kept. */
+  over?: Balance;
 }
 
 export async function sendStageForm(
-  { files, places }: Pick<ProducerServices, 'files' | 'places'>,
+  { files, places, handovers }: Pick<ProducerServices, 'files' | 'places' | 'handovers'>,
   visit: Visit,
-  { batch, stage, slots, values, faults = [] }: ShownStageForm,
+  { batch, stage, slots, values, faults = [], over }: ShownStageForm,
 ): Promise<void> {
   const { t, actor } = visit;
   const form = formFor(t, { values, faults });
@@ -64,6 +68,8 @@ export async function sendStageForm(
     return { value: id, label: title };
   });
   const uploads = await describeUploads(files, slots, visit, values);
+  const asksLots = stage.asks.includes('inputs');
+  const lots = asksLots ? (await handovers.heldLots(actor)).items.filter(({ uri }) => uri !== batch.uri) : [];
   const title = t(stage.name);
   const root = `/producer/batches/${batch.id}`;
   const fields = html`${fieldGroup({
@@ -73,15 +79,16 @@ export async function sendStageForm(
     ${form.select('place', { label: t('record.stage-place'), options: choices })}
     ${form.text('who', { label: t('record.stage-who'), hint: t('producer.who-hint') })}`,
   })}
-  ${particulars(form, stage, visit)} ${evidence(form, uploads, visit)}`;
+  ${particulars(form, stage, { visit, lots })} ${evidence(form, uploads, visit)}`;
   const body = html`${trail(visit, batch, title)} ${pageHead({ title, lead: batch.title })}
+  ${over && balanceWarning(over, visit)}
   ${form.enclose({
     action: `${root}/stages/new`,
     isUpload: true,
-    hidden: { key: newSecret(), stage: stage.code },
+    hidden: { key: newSecret(), stage: stage.code, seen: over && seenMark(over) },
     body: fields,
     bar: actionBar({
-      primary: { label: t('producer.stage-save') },
+      primary: { label: t(over ? 'balance.save-anyway' : 'producer.stage-save') },
       others: linkButton({ href: root, label: t('common.cancel'), kind: 'quiet' }),
     }),
   })}`;
@@ -93,7 +100,8 @@ export async function sendStageForm(
   });
 }
 
-function particulars(form: Form, stage: OfferedStage, visit: Visit): Html | false {
+function particulars(form: Form, stage: OfferedStage, asked: Asked): Html | false {
+  const { visit } = asked;
   const { quantity, units, details, asks } = stage;
   const { t } = visit;
   if (quantity === 'none' && details.length === 0 && asks.length === 0) return false;
@@ -107,7 +115,7 @@ function particulars(form: Form, stage: OfferedStage, visit: Visit): Html | fals
         isOptional: quantity === 'optional',
       })
     }
-    ${askedFields(form, stage, visit)}
+    ${askedFields(form, stage, asked)}
     ${details.map(({ name, key }, index) =>
       form.text(`details.${index}`, { label: key === null ? name : t(key), isOptional: true }),
     )}`,

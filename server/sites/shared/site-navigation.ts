@@ -20,6 +20,7 @@ const departmentPlaces: readonly Place[] = [
     right: 'records.read',
   },
   { key: 'marks', href: '/department/marks', label: 'department.marks-title', right: 'records.read' },
+  { key: 'handovers', href: '/department/handovers', label: 'handover.title', right: 'records.read' },
   { key: 'sync', href: '/department/sync', label: 'department.sync-title', right: 'sync.read' },
   { key: 'reports', href: '/department/reports', label: 'department.reports-nav', right: 'reports.read' },
   { key: 'links', href: '/department/links', label: 'link.title', right: 'links.read' },
@@ -38,6 +39,12 @@ const departmentPlaces: readonly Place[] = [
     label: 'department.catalogues-title',
     right: 'catalogues.write',
   },
+  {
+    key: 'recovery-rates',
+    href: '/department/recovery-rates',
+    label: 'balance.rates-title',
+    right: 'recovery-rates.write',
+  },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];
@@ -45,6 +52,7 @@ const departmentPlaces: readonly Place[] = [
 const organisationPlaces: readonly Place[] = [
   { key: 'home', href: '/producer', label: 'ui.home', right: 'records.read' },
   { key: 'batch', href: '/producer/batches', label: 'producer.batch-list', right: 'records.read' },
+  { key: 'handovers', href: '/producer/handovers', label: 'handover.title', right: 'records.read' },
   { key: 'product', href: '/producer/products', label: 'producer.product-list', right: 'records.read' },
   { key: 'place', href: '/producer/places', label: 'producer.place-list', right: 'records.read' },
   {
