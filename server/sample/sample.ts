@@ -2,6 +2,7 @@ import type { Composition } from '../compose.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Clock } from '../platform/clock.ts';
 import { lotOf, plantBatch } from './plant-batches.ts';
+import { plantHandovers, plantRecoveryRates } from './plant-handovers.ts';
 import { endRights, plantMarks } from './plant-marks.ts';
 import { plantPerson } from './plant-people.ts';
 import { plantRegistry } from './plant-registry.ts';
@@ -9,6 +10,7 @@ import type { Registry } from './plant-registry.ts';
 import { daysFrom, known, step } from './planting.ts';
 import type { Planting } from './planting.ts';
 import { babyCorn } from './sample-baby-corn.ts';
+import { sampleChain } from './sample-chain.ts';
 import { chuc } from './sample-chuc.ts';
 import { household } from './sample-household.ts';
 import { palmSugar } from './sample-palm-sugar.ts';
@@ -41,7 +43,8 @@ export async function plantSample(
   const { planted, startedAt } = await sampleState(features.ledger, clock.now());
   if (planted) return;
   const people = await plantDepartment(features.accounts.users, logins);
-  const planting: Planting = { features, ...people, today: dateInVietnam(startedAt) };
+  const today = dateInVietnam(startedAt);
+  const planting: Planting = { features, ...people, today, codes: new Map() };
 
   const registries = new Map<string, Registry>();
   for (const producer of producers) {
@@ -49,10 +52,14 @@ export async function plantSample(
     registries.set(producer.key, await plantRegistry(planting, producer, login));
   }
   const grants = await plantMarks(planting, registries);
-  for (const { key, batches } of producers) {
-    const built = { registry: known(registries, key), grant: known(grants, key) };
-    for (const batch of batches) await plantBatch(planting, batch, built);
+  const own = producers.flatMap(({ key, batches }) => batches.map((batch) => ({ producer: key, batch })));
+  for (const { producer, batch } of [...sampleChain, ...own]) {
+    const built = { registry: known(registries, producer), grant: known(grants, producer) };
+    await plantBatch(planting, batch, built);
   }
+  const sugar = known(registries, palmSugar.key);
+  await plantRecoveryRates(planting, sugar);
+  await plantHandovers(planting, { sender: known(registries, household.key), receiver: sugar });
   await endRights(planting, registries, grants);
   await plantReports(planting);
   await markPlanted(features.ledger);
