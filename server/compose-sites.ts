@@ -4,6 +4,7 @@ import { composeUnits } from './compose-units.ts';
 import type { HotCaches } from './lookup/hot-caches.ts';
 import { linkReader } from './lookup/link-reader.ts';
 import { resolverDescriptionRoutes } from './lookup/resolver-description.ts';
+import { openEventsRoutes } from './lookup/open-events-routes.ts';
 import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { translate } from './platform/i18n.ts';
 import { packageVersion } from './platform/package-version.ts';
@@ -18,7 +19,7 @@ import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
-interface Place extends Pick<Deployment, 'clock' | 'provinceCode' | 'publicOrigin' | 'trustProxy'> {
+interface Place extends Pick<Deployment, 'clock' | 'log' | 'provinceCode' | 'publicOrigin' | 'trustProxy'> {
   caches: HotCaches;
 }
 
@@ -52,6 +53,7 @@ export function composeSites(features: Features, place: Place) {
     publicRoutes({ lookup, site, pages: caches.pages }),
     markRegisterRoutes({ publicMarks: features.publicMarks, site, publicOrigin, clock }),
     reportPageRoutes({ lookup, reports, site }),
+    openEventsRoutes({ lookup, publicOrigin, log: place.log }),
   ];
 
   return { frameFor, open, pages, unitAnswer: answer };

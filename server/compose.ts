@@ -4,6 +4,7 @@ import type { AppParts } from './app.ts';
 import { composeFeatures } from './compose-features.ts';
 import type { Deployment, Features } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
+import { epcisOpenApi } from './features/events/epcis-openapi.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
 import { dailyJobs } from './jobs/daily-jobs.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
@@ -40,7 +41,8 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const watch = pageWatch({ openFeed, caches, log });
   const hot = hotCount({ log, state: caches.state });
   const { open, pages, frameFor, unitAnswer } = composeSites(features, { ...deployment, caches });
-  const document = openApiDocument(features.operations, { ...deployment, version: packageVersion() });
+  const described = { publicOrigin: deployment.publicOrigin, version: packageVersion() };
+  const document = openApiDocument(features.operations, described);
   let isDraining = false;
 
   const app = createApp({
@@ -51,7 +53,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
     open: [assetRoutes(), apiRoutes({ document, frameFor }), ...open],
     identifyCaller: [overrides.identifyCaller ?? [], accounts.identifyCaller].flat(),
     operations: features.operations,
-    epcis: epcisRouter({ ...features.epcis, clock, log }),
+    epcis: epcisRouter({ ...features.epcis, clock, log, document: epcisOpenApi(described) }),
     guardPages: accounts.guardPages,
     pages: [mediaRoutes(files), ...pages],
     errorPage: showError(frameFor),

@@ -3,6 +3,7 @@ import type { TraceLink } from '../domain/identifiers/digital-link.ts';
 import type { Link, LinkLevel } from '../domain/linkset.ts';
 import { translate } from '../platform/i18n.ts';
 import type { Language, MessageKey } from '../platform/i18n.ts';
+import { openEventsPath } from './open-events-address.ts';
 import type { Origin } from './origin.ts';
 
 /** What of an origin decides which links it has. */
@@ -44,6 +45,7 @@ export function ownLinks(origin: LinkedOrigin, addressOf: AddressOf): LinkLevel 
       ...pages('defaultLinkMulti', 'linkset.own-pip'),
       ...pages('pip', 'linkset.own-pip'),
       ...(origin.stages.length > 0 ? pages('traceability', 'linkset.own-traceability') : []),
+      ...eventsOf(origin, addressOf(link.value, 'vi')),
       ...(origin.certificates.length > 0 ? pages('certificationInfo', 'linkset.own-certification') : []),
       ...(origin.verdict.kind === 'recalled' ? pages('recallStatus', 'linkset.own-recall') : []),
     ],
@@ -79,8 +81,21 @@ export function unitLinks({ path, origin, ...unit }: LinkedUnit, addressOf: Unit
   return {
     path,
     description: titleIn('vi'),
-    links: [byDefault, ...pages('defaultLinkMulti'), ...pages('pip')],
+    links: [
+      byDefault,
+      ...pages('defaultLinkMulti'),
+      ...pages('pip'),
+      ...(origin ? eventsOf(origin, byDefault.href) : []),
+    ],
   };
+}
+
+/** The public events of a lot, for machines; where its pages stand, these stand too. */
+function eventsOf(origin: LinkedOrigin, page: string): Link[] {
+  if (origin.stages.length === 0) return [];
+  const href = new URL(openEventsPath(origin.path), page).href;
+  const title = translate.vi('linkset.own-epcis', { name: nameOf(origin, 'vi') });
+  return [{ type: 'epcis', href, title, mediaType: 'application/ld+json' }];
 }
 
 function nameOf({ name, nameEnglish, lot }: LinkedOrigin, language: Language): string {

@@ -57,9 +57,14 @@ function validators(): Ajv2020 {
     allowUnionTypes: true,
   });
   addFormats.default(made, ['date-time', 'uri']);
-  const folder = path.resolve(import.meta.dirname, '../../schemas/epcis');
-  for (const file of readdirSync(folder)) {
-    made.addSchema(JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as AnySchema);
-  }
+  for (const schema of epcisSchemas()) made.addSchema(schema);
   return made;
+}
+
+/** Our own schemas of EPCIS 2.0 as they stand in their files. */
+export function epcisSchemas(): (AnySchema & { $id: string })[] {
+  const folder = path.resolve(import.meta.dirname, '../../schemas/epcis');
+  return readdirSync(folder).map(
+    (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as AnySchema & { $id: string },
+  );
 }

@@ -23,6 +23,10 @@ export function openApiDocument(operations: readonly Operation[], { publicOrigin
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${publicOrigin}/api/v1` }],
+    externalDocs: {
+      description: 'The machine interface for events (EPCIS 2.0), in a document of its own.',
+      url: `${publicOrigin}/epcis/openapi.json`,
+    },
     tags: [...new Set(operations.map(({ tag }) => tag))].sort().map((name) => ({ name })),
     paths,
     components: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { epcisRouter } from '../../server/features/events/epcis-router.ts';
 import { apiRouter } from '../../server/platform/api-router.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -50,6 +51,28 @@ describe('the OpenAPI document', () => {
       );
       expect({ method, path, status }).toEqual({ method, path, status: 401 });
     }
+  });
+
+  it('of the machine interface for events stands beside it, and names exactly what its router answers', async () => {
+    const { externalDocs } = document as unknown as { externalDocs: { url: string } };
+    const { pathname } = new URL(externalDocs.url);
+    const epcis = (await world.web.get(pathname)).body as typeof document;
+    const { valid, errors } = await new Validator().validate(structuredClone(epcis));
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    const [router] = epcisRouter({ ...world.features.epcis, clock: world.clock, document: {} } as never);
+    const live = router.stack.flatMap(({ route }) =>
+      route && typeof route.path === 'string'
+        ? route.stack.map(({ method }) => `${method} ${route.path}`)
+        : [],
+    );
+    const documented = Object.entries(epcis.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(live.sort()).toEqual(documented.sort());
+    const names = Object.values(epcis.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('is there for people to read', async () => {

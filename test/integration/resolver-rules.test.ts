@@ -353,7 +353,7 @@ describe('links of what is published here', () => {
       Object.keys(level ?? {}).flatMap((key) => (key.startsWith(voc) ? [key.slice(voc.length)] : []));
     const [lot, product] = await linksetOf(`${own}/10/L1`);
     const always = ['defaultLink', 'defaultLinkMulti', 'pip'];
-    expect(typesOf(lot)).toEqual([...always, 'traceability', 'certificationInfo']);
+    expect(typesOf(lot)).toEqual([...always, 'traceability', 'epcis', 'certificationInfo']);
     expect(typesOf(product)).toEqual(expect.arrayContaining(always));
     await world.officer.post(`/batches/${batch}/recall`, { reason: 'Nhiễm vi sinh' });
     const recall = await locationOf(`${own}/10/L1?linkType=gs1:recallStatus`, { 'Accept-Language': 'vi' });

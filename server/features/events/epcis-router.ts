@@ -11,10 +11,13 @@ import { epcisProblems, versionHeaders } from './epcis-problem.ts';
 import { allowed, answer } from './epcis-request.ts';
 import { parseEventQuery } from './event-query.ts';
 import { pageTokenLife } from './event-page-token.ts';
+import { fixedTerms } from './event-search.ts';
 import type { listedFacts } from './event-search.ts';
 import type { EventSearch, FoundEvent } from './event-search.ts';
 
 interface EpcisOptions {
+  /** The OpenAPI document of all this. */
+  document: object;
   capture: CaptureService;
   search: EventSearch;
   clock: Clock;
@@ -28,6 +31,11 @@ export function epcisRouter(options: EpcisOptions): [Router, ErrorRequestHandler
   router.use(versions);
   router.options(/.*/, (_req, res) => {
     res.set(limitHeaders).status(204).end();
+  });
+  router.get('/openapi.json', (_req, res) => {
+    res
+      .set({ 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' })
+      .json(options.document);
   });
   router.use(express.json({ type: ['application/json', 'application/ld+json'], limit: captureLimits.bytes }));
 
@@ -98,16 +106,6 @@ export function epcisRouter(options: EpcisOptions): [Router, ErrorRequestHandler
     });
   }
 }
-
-/** The query parameter that a path of its own stands for. */
-const fixedTerms: Record<keyof typeof listedFacts, string> = {
-  epcs: 'MATCH_anyEPC',
-  bizSteps: 'EQ_bizStep',
-  eventTypes: 'eventType',
-  bizLocations: 'EQ_bizLocation',
-  readPoints: 'EQ_readPoint',
-  dispositions: 'EQ_disposition',
-};
 
 const limitHeaders = {
   Allow: 'GET, POST, OPTIONS',

@@ -97,6 +97,20 @@ const conditionsOf: ReadonlyMap<string, Condition> = new Map<string, Condition>(
   ['EXISTS_errorDeclaration', () => ({ 'epcis.errorDeclaration': { $exists: true } })],
 ]);
 
+/** Every parameter of a query, and what its value must look like where that can be said by a pattern. */
+export const queryParameters: readonly { name: string; pattern?: string }[] = [
+  ...[...conditionsOf.keys()].map((name) => ({ name })),
+  ...Object.entries(limits).map(([name, pattern]) => ({ name, ...(pattern && { pattern: pattern.source }) })),
+];
+
+/** Whether this is a parameter of some EPCIS query, understood here or not. */
+export function isQueryParameter(name: string): boolean {
+  return (
+    /^(?:EQ|GT|GE|LT|LE|MATCH|EXISTS|WD|HASATTR|EQATTR)_/.test(name) ||
+    queryParameters.some((parameter) => parameter.name === name)
+  );
+}
+
 /** Undefined where the value cannot be. */
 function attempt(condition: Condition, value: string): Record<string, unknown> | undefined {
   if (value === '' && condition.length > 0) return undefined;

@@ -26,6 +26,16 @@ export const listedFacts = {
   dispositions: 'facts.disposition',
 } as const;
 
+/** The query parameter that a path of its own stands for. */
+export const fixedTerms: Record<keyof typeof listedFacts, string> = {
+  epcs: 'MATCH_anyEPC',
+  bizSteps: 'EQ_bizStep',
+  eventTypes: 'eventType',
+  bizLocations: 'EQ_bizLocation',
+  readPoints: 'EQ_readPoint',
+  dispositions: 'EQ_disposition',
+};
+
 export type EventSearch = ReturnType<typeof eventSearch>;
 
 /** Finds events for whoever may see them: producers their own, the department all. */

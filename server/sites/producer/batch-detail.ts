@@ -12,6 +12,7 @@ import { qrFigure } from '../shared/panels.ts';
 import { stageTimeline } from '../shared/stage-timeline.ts';
 import { actForm } from './act-form.ts';
 import type { ProducerServices } from './producer-services.ts';
+import { publicViewSection } from './public-view-pages.ts';
 import { readingOf } from './record-facts.ts';
 import type { RecordDetail } from './record-kind.ts';
 import { caseNotices, lookUps } from './batch-scans.ts';
@@ -22,7 +23,7 @@ import type { Visit } from './visit.ts';
 
 /** What a batch's page shows besides its facts. */
 export function batchDetail(services: ProducerServices) {
-  const { events, sync, products, places, certificates, organisations, massBalances } = services;
+  const { events, publicView, sync, products, places, certificates, organisations, massBalances } = services;
 
   return async function detail(visit: Visit, batch: Batch): Promise<RecordDetail> {
     const { actor } = visit;
@@ -32,12 +33,19 @@ export function batchDetail(services: ProducerServices) {
       before: html`${stampDoor(batch, visit)}
       ${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}
-      ${balancePanel(await massBalances.read(batch.id, actor), visit)}`,
+      ${balancePanel(await massBalances.read(batch.id, actor), visit)} ${await publicSection(batch, visit)}`,
       after: html`${batch.approved && (await lookUps(services, visit, batch))}
       ${batch.actions.includes('close') && closing(batch, visit)}`,
       along: await goingAlong(batch, visit),
     };
   };
+
+  /** Before the producer submits, and as long as the choice is open. */
+  async function publicSection(batch: Batch, visit: Visit): Promise<Hole> {
+    if (!batch.actions.includes('record-stage')) return undefined;
+    const foreseen = await publicView.foresee(batch.id, visit.actor);
+    return foreseen.choices.length > 0 && publicViewSection(batch, foreseen, visit);
+  }
 
   async function stagesSection(
     stages: Awaited<ReturnType<typeof events.list>>,

@@ -12,6 +12,7 @@ import { placePages } from './place-pages.ts';
 import { addPrintRoutes } from './print-pages.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { productPages } from './product-pages.ts';
+import { addPublicViewRoutes } from './public-view-pages.ts';
 import { sendRecordList } from './record-list.ts';
 import { addRecordRoutes } from './record-routes.ts';
 import { addRightRoutes } from './right-pages.ts';
@@ -37,6 +38,7 @@ export function producerPages(services: ProducerServices): Router {
 
   router.get('/producer/batches', (req, res) => sendRecordList(batches, visitFor(req, res)));
   addStageRoutes(router, tools);
+  addPublicViewRoutes(router, tools);
   addStampRoutes(router, tools);
   addBatchRoutes(router, batches, tools);
   addRecordRoutes(router, batches, tools);

@@ -17,6 +17,7 @@ import type { LabelLayoutService } from '../../features/stamps/printing/label-la
 import type { PrintJobService } from '../../features/stamps/printing/print-job-service.ts';
 import type { StampService } from '../../features/stamps/stamp-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { BatchPublicViewService } from '../../lookup/batch-public-view.ts';
 import type { LinkDeclarations } from '../../lookup/link-declarations.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
 import type { SyncService } from '../../gateway/sync-service.ts';
@@ -36,6 +37,7 @@ export interface ProducerServices {
   batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
   events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
   catalogues: Pick<StageCatalogueService, 'read' | 'stage'>;
+  publicView: BatchPublicViewService;
   massBalances: Pick<BalanceService, 'read' | 'foreseen'>;
   handovers: HandoverService;
   stamps: StampService;

@@ -79,7 +79,7 @@ export async function sendStageForm(
     ${form.select('place', { label: t('record.stage-place'), options: choices })}
     ${form.text('who', { label: t('record.stage-who'), hint: t('producer.who-hint') })}`,
   })}
-  ${particulars(form, stage, { visit, lots })} ${evidence(form, uploads, visit)}`;
+  ${particulars(form, stage, { visit, lots })} ${evidence(form, uploads, visit, stage)}`;
   const body = html`${trail(visit, batch, title)} ${pageHead({ title, lead: batch.title })}
   ${over && balanceWarning(over, visit)}
   ${form.enclose({
@@ -122,7 +122,7 @@ function particulars(form: Form, stage: OfferedStage, asked: Asked): Html | fals
   });
 }
 
-function evidence(form: Form, uploads: Uploads, { t }: Visit): Html {
+function evidence(form: Form, uploads: Uploads, { t }: Visit, { isExpected }: OfferedStage): Html {
   return fieldGroup({
     legend: t('producer.batch-evidence'),
     body: html`${form.files('images', {
@@ -133,15 +133,19 @@ function evidence(form: Form, uploads: Uploads, { t }: Visit): Html {
       isOptional: true,
     })}
     ${form.textarea('note', { label: t('record.note'), limit: 1000, rows: 3, isOptional: true })}
-    ${form.radios('isPublic', {
-      label: t('record.stage-is-public'),
-      hint: t('producer.is-public-hint'),
-      isInline: true,
-      options: [
-        { value: 'yes', label: t('common.yes') },
-        { value: 'no', label: t('common.no') },
-      ],
-    })}`,
+    ${
+      isExpected
+        ? html`<p>${t('producer.is-public-always')}</p>`
+        : form.radios('isPublic', {
+            label: t('record.stage-is-public'),
+            hint: t('producer.is-public-hint'),
+            isInline: true,
+            options: [
+              { value: 'yes', label: t('common.yes') },
+              { value: 'no', label: t('common.no') },
+            ],
+          })
+    }`,
   });
 }
 
