@@ -22,6 +22,7 @@ let folder: string;
 let mongod: EmbeddedMongod;
 let world: World;
 let servers: ServerProcess[] = [];
+let serving: Record<string, string> = {};
 
 /** The department works in one process; two others answer the market from the same database. */
 beforeAll(async () => {
@@ -31,14 +32,14 @@ beforeAll(async () => {
   process.env['TEST_MONGODB_URI'] = mongod.uri;
   const stampKey = { id: '2026', secret: randomBytes(32) };
   world = await startWorld({ stampKeys: [stampKey] });
-  const env = {
+  serving = {
     MONGODB_URI: mongod.uri.replace('/nguon-goc?', `/${world.database.name}?`),
     PUBLIC_ORIGIN: world.publicOrigin,
     TOKEN_SECRET: randomBytes(32).toString('base64url'),
     STAMP_SECRETS: `${stampKey.id}:${stampKey.secret.toString('base64')}`,
     PORT: '0',
   };
-  servers = [serverProcess(env), serverProcess(env)];
+  servers = [serverProcess(serving), serverProcess(serving)];
 }, 600_000);
 afterAll(async () => {
   for (const server of servers) await server.stop();
@@ -112,4 +113,36 @@ describe('two servers on one database', () => {
     },
     slow,
   );
+
+  it(
+    'lose no look-up when one is told to end, and only what was not yet written when it is killed',
+    async () => {
+      const { batch, paths } = await aBatchWithStamps(world, { count: 12 });
+      const recorded = async () =>
+        (await world.clerk.get(`/batches/${batch}/scans`)).body as { sessions: number };
+      const lookAt = async (server: ServerProcess, from: number, to: number) => {
+        const web = httpClient(await server.ready());
+        for (const path of paths.slice(from, to)) {
+          const { headers } = await web.get(path, reader);
+          await web.get(new URL(headers.get('Location') ?? '').pathname, reader);
+        }
+      };
+      const gentle = serverProcess(serving);
+      await lookAt(gentle, 0, 4);
+      await gentle.stop('SIGTERM');
+      expect((await recorded()).sessions).toBe(4);
+
+      const killed = serverProcess(serving);
+      await lookAt(killed, 4, 8);
+      await eventually('what was seen is written', async () => (await recorded()).sessions === 8);
+      await lookAt(killed, 8, 12);
+      await killed.stop('SIGKILL');
+      expect((await recorded()).sessions).toBeGreaterThanOrEqual(8);
+      expect((await recorded()).sessions).toBeLessThanOrEqual(12);
+    },
+    slow,
+  );
 });
+
+/** A telephone: programs are counted apart. */
+const reader = { 'User-Agent': 'Mozilla/5.0 (Linux; Android 13) Chrome/120 Mobile', 'Accept-Language': 'vi' };

@@ -68,7 +68,9 @@ function sendInspection(visit: Visit, { values, faults = [], found }: Shown): vo
       <div data-camera="f-code" data-camera-asks></div>
     </div>
     ${form.text('product', { label: t('scans.inspect-product'), isOptional: true })}`;
-  const body = html`${pageHead({ title, lead: t('scans.inspect-lead') })} ${found && result(visit, found)}
+  const another = linkButton({ href: inspectionRoot, label: t('scans.inspect-another') });
+  const body = html`${pageHead({ title, lead: t('scans.inspect-lead'), actions: found && another })}
+  ${found && result(visit, found)}
   ${form.enclose({
     action: inspectionRoot,
     isGet: true,
