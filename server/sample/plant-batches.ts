@@ -4,7 +4,7 @@ import type { Registry } from './plant-registry.ts';
 import { plantStamps } from './plant-stamps.ts';
 import { daysFrom, known, step } from './planting.ts';
 import type { Planting } from './planting.ts';
-import type { Outcome, SampleBatch, SampleStage, SampleStamps } from './sample-plan.ts';
+import type { Outcome, SampleBatch, SampleInput, SampleStage, SampleStamps } from './sample-plan.ts';
 
 interface Planted {
   id: string;
@@ -24,10 +24,11 @@ export async function plantBatch(
   const lot = lotOf(batch.lot, producedOn);
   const name = `${key}:batch:${lot}`;
   const content = await batchContent({ ...batch, lot }, { producedOn, registry, grant });
-  const { id } = await planting.features.batches.create(content, step(clerk, name), { sample: true });
+  const { id, uri } = await planting.features.batches.create(content, step(clerk, name), { sample: true });
+  planting.codes.set(`${key}:${lot}`, uri);
   const planted = { id, name, registry, stamps };
   for (const [index, stage] of stages.entries()) {
-    const told = await stageContent(stage, { producedOn, registry });
+    const told = await stageContent(planting, stage, { producedOn, registry });
     await planting.features.events.add(id, told, step(clerk, `${name}:stage:${index}`));
   }
   await bringTo(planting, outcome, planted);
@@ -64,7 +65,8 @@ async function batchContent(
 }
 
 async function stageContent(
-  { day, from, to, place, details, images, isPublic = true, ...content }: SampleStage,
+  planting: Planting,
+  { inputs = [], day, from, to, place, details, images, isPublic = true, ...content }: SampleStage,
   { producedOn, registry }: { producedOn: string; registry: Registry },
 ) {
   const on = addDays(producedOn, day);
@@ -72,11 +74,17 @@ async function stageContent(
     ...content,
     place: known(registry.places, place),
     startedAt: `${on}T${from}`,
+    ...(inputs.length > 0 && { inputs: inputs.map((input) => inputOf(planting, input)) }),
     ...(to !== undefined && { endedAt: `${on}T${to}` }),
     ...(details && { details: details.map(([name, value]) => ({ name, value })) }),
     images: await registry.pictures(images),
     isPublic,
   });
+}
+
+function inputOf(planting: Planting, { producer, lot, produced, quantity }: SampleInput) {
+  const number = lotOf(lot, daysFrom(planting, -produced));
+  return { code: known(planting.codes, `${producer}:${number}`), quantity };
 }
 
 async function bringTo(

@@ -15,6 +15,8 @@ export interface Planting {
   officer: Actor;
   /** Decides with the officer what takes two. */
   colleague: Actor;
+  /** The addresses of the batches planted so far, by producer and lot. */
+  codes: Map<string, string>;
 }
 
 export interface Owner {

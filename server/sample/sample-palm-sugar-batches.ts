@@ -53,7 +53,7 @@ function boiled(sap: string, sugar: string): SampleStage[] {
   ];
 }
 
-function packed(packs: string, form: string): SampleStage[] {
+export function packed(packs: string, form: string): SampleStage[] {
   return [
     {
       stage: 'inspection',
@@ -77,7 +77,7 @@ function packed(packs: string, form: string): SampleStage[] {
   ];
 }
 
-const sold: SampleStage[] = [
+export const sold: SampleStage[] = [
   {
     stage: 'storage',
     place: 'packing',
@@ -120,14 +120,6 @@ const powder = {
 } satisfies Partial<SampleBatch>;
 
 export const palmSugarBatches: SampleBatch[] = [
-  {
-    ...cakes,
-    produced: 20,
-    claimsMark: true,
-    images: ['sugar-cakes'],
-    stamps: { count: 240, printed: 200, misprints: 3, active: 150 },
-    outcome: 'approved',
-  },
   { ...powder, produced: 34, outcome: 'approved' },
   { ...cakes, produced: 420, certificates: ['test-before'], outcome: 'approved' },
   { ...cakes, produced: 48, outcome: 'closed' },

@@ -111,6 +111,18 @@ export const palmSugar: SampleProducer = {
       images: ['sugar-packing'],
       left: 'waiting',
     },
+    nectar: {
+      name: 'Nước thốt nốt tươi Văn Giáo',
+      nameEn: 'Fresh palmyra nectar',
+      group: 'crops',
+      gtin: '9520091000099',
+      description: 'Nước thốt nốt hứng trong buổi sáng, bán cho lò nấu mật trong vùng.',
+      netContent: { value: '20', unit: 'LTR' },
+      originStatement: 'Sản xuất tại xã An Cư, tỉnh An Giang, Việt Nam',
+      shelfLifeDays: 1,
+      standards: foodSafety.slice(0, 1),
+      images: ['palm-field'],
+    },
   },
   certificates: {
     ocop: {

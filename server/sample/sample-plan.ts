@@ -59,8 +59,17 @@ export interface SampleStamps {
   active: number;
 }
 
+/** A batch planted before: whose, its lot's prefix, days ago, and how much of it was used. */
+export interface SampleInput {
+  producer: string;
+  lot: string;
+  produced: number;
+  quantity: NonNullable<StageContent['quantity']>;
+}
+
 /** `day` counts from the day of production; times of day as the clerk wrote them down. */
 export type SampleStage = Pick<StageContent, 'stage' | 'place' | 'who' | 'quantity' | 'note'> & {
+  inputs?: SampleInput[];
   day: number;
   from: string;
   to?: string;

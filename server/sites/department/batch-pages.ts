@@ -28,6 +28,7 @@ import { recordAddress } from './record-address.ts';
 import { doneFlash, standing, trail } from './record-pages.ts';
 import { readingOf } from './record-reading.ts';
 import { batchTag } from '../shared/state-tags.ts';
+import { traceDoor } from '../shared/trace-routes.ts';
 import { syncPanel } from './sync-panel.ts';
 
 const one = '/department/batches/:id';
@@ -59,6 +60,7 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
         ${stages.length > 0 ? stageTimeline(reading, told) : html`<p class="soft">${t('department.no-stages')}</p>`}
       </section>
       ${balancePanel(await massBalances.read(batch.id, visit.actor), visit)}
+      ${traceDoor(t, recordAddress('batch', batch.id))}
       ${await scanPanel(services, visit, batch.id)}
       ${await syncPanel(services, visit, { kind: 'batch', id: batch.id })}
       ${await historyPanel(services, visit, { kind: 'batch', id: batch.id })}`;

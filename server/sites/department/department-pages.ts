@@ -23,6 +23,7 @@ import { reviewPages } from './review-routes.ts';
 import { stageCataloguePages } from './stage-catalogue-pages.ts';
 import { stampTotalsPages } from './stamp-totals-page.ts';
 import { syncPages } from './sync-pages.ts';
+import { tracePages } from './trace-pages.ts';
 
 /** The department's desk: every page its officers, leaders and administrators work on. */
 export function departmentPages(services: DepartmentServices): Router {
@@ -35,6 +36,7 @@ export function departmentPages(services: DepartmentServices): Router {
     reviewPages,
     organisationRoutes,
     recordPages,
+    tracePages,
     batchPages,
     grantRoutes,
     markRoutes,

@@ -17,6 +17,8 @@ import type { ReportService } from '../../features/reports/report-service.ts';
 import type { Scans } from '../../features/scans/scans.ts';
 import type { StampService } from '../../features/stamps/stamp-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
+import type { DrillService } from '../../features/traces/drill-service.ts';
+import type { TraceService } from '../../features/traces/trace-service.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
 import type { LinkRegistry } from '../../lookup/link-registry.ts';
 import type { GatewayService } from '../../gateway/gateway-service.ts';
@@ -84,6 +86,8 @@ export interface DepartmentServices {
   reports: Pick<ReportService, 'list' | 'find'>;
   scans: Pick<Scans, 'inspecting' | 'anomalies' | 'figures' | 'norms' | 'history'>;
   cases: Pick<CaseService, 'open' | 'find' | 'list' | 'note' | 'decide'>;
+  traces: TraceService;
+  drills: DrillService;
   linkLists: LinkList;
   linkRegister: Pick<LinkRegistry, 'importLinkset' | 'exported'>;
   /** Scheme and host of every printed code. */

@@ -18,6 +18,7 @@ import type { RecordDetail } from './record-kind.ts';
 import { caseNotices, lookUps } from './batch-scans.ts';
 import { stateTag } from '../shared/state-tags.ts';
 import { stampsRoot } from './stamp-words.ts';
+import { traceDoor } from '../shared/trace-routes.ts';
 import { syncLine } from './sync-line.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,7 +35,8 @@ export function batchDetail(services: ProducerServices) {
       ${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}
       ${balancePanel(await massBalances.read(batch.id, actor), visit)} ${await publicSection(batch, visit)}`,
-      after: html`${batch.approved && (await lookUps(services, visit, batch))}
+      after: html`${traceDoor(visit.t, `/producer/batches/${batch.id}`)}
+      ${batch.approved && (await lookUps(services, visit, batch))}
       ${batch.actions.includes('close') && closing(batch, visit)}`,
       along: await goingAlong(batch, visit),
     };

@@ -19,6 +19,7 @@ import { addRightRoutes } from './right-pages.ts';
 import { sendReturned } from './returned-page.ts';
 import { addStageRoutes } from './stage-pages.ts';
 import { addStampRoutes } from './stamp-pages.ts';
+import { addTracePages } from './trace-pages.ts';
 import { producersOnly, visits } from './visit.ts';
 
 /** The portal of co-operatives, households and firms: everything their API does, in pages without script. */
@@ -40,6 +41,7 @@ export function producerPages(services: ProducerServices): Router {
   addStageRoutes(router, tools);
   addPublicViewRoutes(router, tools);
   addStampRoutes(router, tools);
+  addTracePages(router, tools);
   addBatchRoutes(router, batches, tools);
   addRecordRoutes(router, batches, tools);
 

@@ -18,6 +18,8 @@ import type { PrintJobService } from '../../features/stamps/printing/print-job-s
 import type { StampService } from '../../features/stamps/stamp-service.ts';
 import type { SubmissionService } from '../../features/submissions/submission-service.ts';
 import type { BatchPublicViewService } from '../../lookup/batch-public-view.ts';
+import type { DrillService } from '../../features/traces/drill-service.ts';
+import type { TraceService } from '../../features/traces/trace-service.ts';
 import type { LinkDeclarations } from '../../lookup/link-declarations.ts';
 import type { LinkList } from '../../lookup/link-list.ts';
 import type { SyncService } from '../../gateway/sync-service.ts';
@@ -54,6 +56,8 @@ export interface ProducerServices {
   sync: Pick<SyncService, 'ofRecord'>;
   scans: Pick<Scans, 'history'>;
   cases: Pick<CaseService, 'noticesOf'>;
+  traces: TraceService;
+  drills: DrillService;
   declarations: LinkDeclarations;
   linkLists: LinkList;
   printing: { jobs: PrintJobService; layouts: LabelLayoutService };

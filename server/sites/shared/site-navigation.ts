@@ -31,6 +31,7 @@ const departmentPlaces: readonly Place[] = [
     right: 'stamps.inspect',
   },
   { key: 'cases', href: '/department/cases', label: 'cases.title', right: 'cases.read' },
+  { key: 'drills', href: '/department/recall-drills', label: 'trace.drills', right: 'drills.read' },
   { key: 'stamps', href: '/department/stamps', label: 'stamping.totals-nav', right: 'scans.read' },
   { key: 'anomalies', href: '/department/anomalies', label: 'scans.anomalies-title', right: 'scans.read' },
   {
@@ -53,6 +54,7 @@ const organisationPlaces: readonly Place[] = [
   { key: 'home', href: '/producer', label: 'ui.home', right: 'records.read' },
   { key: 'batch', href: '/producer/batches', label: 'producer.batch-list', right: 'records.read' },
   { key: 'handovers', href: '/producer/handovers', label: 'handover.title', right: 'records.read' },
+  { key: 'drills', href: '/producer/recall-drills', label: 'trace.drills', right: 'drills.read' },
   { key: 'product', href: '/producer/products', label: 'producer.product-list', right: 'records.read' },
   { key: 'place', href: '/producer/places', label: 'producer.place-list', right: 'records.read' },
   {
