@@ -9,7 +9,6 @@ import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { composeTimeline } from './compose-timeline.ts';
 import { composeTraces } from './compose-traces.ts';
-import { composeTraces } from './compose-traces.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
 import { batchQrRoutes } from './features/batches/batch-qr-routes.ts';
 import { batchReview } from './features/batches/batch-review.ts';
@@ -190,14 +189,13 @@ export function composeFeatures(deployment: Deployment) {
     ...{ database, ledger, clock, log, stamps, products, organisations, events, geography, lookup },
     provinceOf: deployment.provinceOf,
   });
-  const { traces, drills, ...tracing } = composeTraces({
+  const tracing = composeTraces({
     ledger,
     clock,
     publicOrigin,
     batches,
     organisations,
   });
-  const tracing = composeTraces({ ledger, clock, publicOrigin, batches, organisations });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const standing = standingRecords(publish);
   const roads = composeGateways({ config, ledger, files, standing, publicOrigin, clock, log });
@@ -229,8 +227,7 @@ export function composeFeatures(deployment: Deployment) {
     scans,
     cases,
     reports,
-    traces,
-    drills,
+    ...tracing.services,
     accounts,
     ...roads.services,
     gatewayWork: roads.background,
@@ -255,7 +252,6 @@ export function composeFeatures(deployment: Deployment) {
       ...printing.operations,
       ...scans.operations,
       ...caseRoutes(cases),
-      ...tracing.operations,
       ...tracing.operations,
       ...reportRoutes(reports),
       ...roads.operations,
