@@ -26,6 +26,7 @@ import enFile from './en/file.json' with { type: 'json' };
 import enPublic from './en/public.json' with { type: 'json' };
 import enProducer from './en/producer.json' with { type: 'json' };
 import enDepartment from './en/department.json' with { type: 'json' };
+import enDesk from './en/desk.json' with { type: 'json' };
 import enLinkset from './en/linkset.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enStamps from './en/stamps.json' with { type: 'json' };
@@ -62,6 +63,7 @@ import viFile from './vi/file.json' with { type: 'json' };
 import viPublic from './vi/public.json' with { type: 'json' };
 import viProducer from './vi/producer.json' with { type: 'json' };
 import viDepartment from './vi/department.json' with { type: 'json' };
+import viDesk from './vi/desk.json' with { type: 'json' };
 import viLinkset from './vi/linkset.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viStamps from './vi/stamps.json' with { type: 'json' };
@@ -104,6 +106,7 @@ const en = {
   public: enPublic,
   producer: enProducer,
   department: enDepartment,
+  desk: enDesk,
   linkset: enLinkset,
   link: enLink,
   stamps: enStamps,
@@ -142,6 +145,7 @@ const vi: Catalogue = {
   public: viPublic,
   producer: viProducer,
   department: viDepartment,
+  desk: viDesk,
   linkset: viLinkset,
   link: viLink,
   stamps: viStamps,

@@ -3544,6 +3544,9 @@ export interface SubmissionQuery {
     | 'changed-after-return'
     | 'certificate-expiring';
   due?: 'overdue' | 'today';
+  /**
+   * Without it: urgency.
+   */
   order?: 'urgency' | 'age';
 }
 /**

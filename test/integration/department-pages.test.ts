@@ -111,14 +111,17 @@ describe('the queue', () => {
 });
 
 describe('deciding', () => {
-  it('approves, tells the reference and the way to the next', async () => {
-    const { submission, place } = await waitingPlace();
-    await waitingPlace({ name: 'Nơi tiếp theo' });
-    const answer = await post(officer, at(submission), { decision: 'approve' });
-    expect(answer.status).toBe(303);
-    const { text } = await officer.get(answer.location ?? '');
+  it('approves, and goes on to the next record, where it tells what was done and its reference', async () => {
+    const { submission, place } = await waitingPlace({ name: 'Kho đi tiếp 1' });
+    const next = await waitingPlace({ name: 'Kho đi tiếp 2' });
+    const filter = 'kind=place&q=kho+di+tiep';
+    const answer = await post(officer, `${at(submission)}?${filter}`, { decision: 'approve' });
+    const goesTo = `${at(next.submission)}?${filter}&done=${submission}`;
+    expect([answer.status, answer.location]).toEqual([303, goesTo]);
+    const { text } = await officer.get(goesTo);
+    expect(text).toContain('Kho đi tiếp 2');
     expect(text).toContain(`HS-${submission.slice(-8).toUpperCase()}`);
-    expect(text).toContain(t('department.next-record'));
+    expect(text).toContain(`href="${at(submission)}?kind=place&amp;q=kho+di+tiep"`);
     expect((await world.clerk.get(`/places/${place}`)).body.state).toBe('approved');
   });
 
@@ -148,7 +151,7 @@ describe('deciding', () => {
     );
     const clerk = await signedIn('thu-ky-2', 'producer-clerk', 'Thư Ký', world.cooperative.id);
     expect((await clerk.get(`/producer/places/${place}/edit`)).text).toContain('Ghi rõ tên kho.');
-    expect((await officer.get(answer.location ?? '')).text).toContain('Ghi rõ tên kho.');
+    expect((await officer.get(at(submission))).text).toContain('Ghi rõ tên kho.');
   });
 
   it('asks for what is missing and loses nothing that was typed', async () => {
@@ -346,7 +349,7 @@ describe('marks and rights of use', () => {
     expect(answer.status).toBe(303);
     const { text } = await officer.get(answer.location ?? '');
     expect(text).toContain(t('department.mark-not-yet'));
-    expect(text).not.toContain(t('department.grant-new'));
+    expect(text).not.toContain(t('marks.grant-apply'));
     expect(text).not.toContain(t('mark.stage-granted'));
   });
 

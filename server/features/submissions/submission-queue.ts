@@ -8,7 +8,7 @@ import { dateInVietnam } from '../../domain/vietnamese-format.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
 import { cursorId, literal } from '../../ledger/record-store.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { SubmissionPage, SubmissionQuery } from '../../platform/contract-types.ts';
+import type { SubmissionPage, SubmissionQuery, SubmissionSummary } from '../../platform/contract-types.ts';
 import type { SubmissionClaims } from './submission-claims.ts';
 import { SubmissionModel } from './submission-model.ts';
 import type { StoredSubmission } from './submission-model.ts';
@@ -22,6 +22,7 @@ interface QueueOptions {
   claims: Pick<SubmissionClaims, 'of'>;
 }
 
+type SubmissionMark = Pick<SubmissionSummary, 'id' | 'state' | 'claim' | 'decidedAt' | 'decidedBy'>;
 type Listed = StoredSubmission & { _id: Types.ObjectId };
 
 /** What a list shows; the frozen contents stay where they are. */
@@ -40,6 +41,23 @@ export function submissionQueue({ clock, namesOf, awaitsOfAll, claims }: QueueOp
       const items = await summaries(docs.slice(0, limit), actor);
       const last = docs.length > limit ? docs[limit - 1] : undefined;
       return last ? { items, next: cursorOf(last, order) } : { items };
+    },
+
+    /** What became of these, and who looks at them now; what is not the actor's to see is left out. */
+    async marks(actor: Actor, ids: readonly string[]): Promise<{ items: SubmissionMark[] }> {
+      const docs = await SubmissionModel.find({ _id: { $in: ids }, ...scopeOf(actor) }, listed).lean<
+        Listed[]
+      >();
+      const held = await claims.of(ids, actor);
+      return {
+        items: docs.map(({ _id, state, decidedAt, decidedBy }) => ({
+          id: String(_id),
+          state,
+          claim: held.get(String(_id)) ?? null,
+          ...(decidedAt !== null && { decidedAt: decidedAt.toISOString() }),
+          ...(decidedBy !== null && { decidedBy: decidedBy.name }),
+        })),
+      };
     },
 
     /** The neighbours of one submission in the order of the queue, for whoever goes from one to the next. */

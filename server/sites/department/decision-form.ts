@@ -1,4 +1,4 @@
-import type { RefuseDecision, ReturnDecision } from '../../platform/contract-types.ts';
+import type { RefuseDecision, ReturnDecision, Submission } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
@@ -54,16 +54,22 @@ export function decisionFields(t: Translate, form: Form): Html {
   </section>`;
 }
 
-/** Approving is one press; the other two lead to what they ask for. */
-export function decisionBar(t: Translate): Html {
+/** Approving is one press; the other two lead to what they ask for. Who endorsed may still do those. */
+export function decisionBar(t: Translate, acts: Submission['acts']): Html {
+  const approving = approvals.find((act) => acts.includes(act));
+  const others = html`<a class="button button-plain" href="#return">${t('department.return')}…</a>
+    <a class="button button-plain" href="#refuse">${t('department.refuse')}…</a>`;
+  if (!approving) return html`<div class="action-bar action-bar-sticky">${others}</div>`;
+  const label = t(approving === 'approve' ? 'department.approve' : `desk.${approving}`);
   return actionBar({
-    primary: { label: t('department.approve'), name: 'decision', value: 'approve' },
-    others: html`<a class="button button-plain" href="#return">${t('department.return')}…</a>
-      <a class="button button-plain" href="#refuse">${t('department.refuse')}…</a>`,
+    primary: { label, name: 'decision', value: 'approve' },
+    others,
     isSticky: true,
     form: 'review',
   });
 }
+
+const approvals = ['approve', 'endorse', 'confirm'] as const;
 
 export function decisionIn({ decision }: FieldValues): DecisionName | undefined {
   return (['approve', 'return', 'refuse'] as const).find((name) => name === decision);
@@ -96,11 +102,11 @@ export function placedFaults(
   values: FieldValues,
 ): FieldText[] {
   const notes = typedNotes(values);
-  return faults.map((fault) =>
-    fault.pointer === '/message'
-      ? { ...fault, pointer: `/${decision ?? ''}Message` }
-      : placedFault(fault, notes),
-  );
+  return faults.map((fault) => {
+    if (fault.pointer === '/message') return { ...fault, pointer: `/${decision ?? ''}Message` };
+    if (fault.pointer === '/reason') return { ...fault, pointer: '/approveReason' };
+    return placedFault(fault, notes);
+  });
 }
 
 function textOf(value: FieldValues[string]): string {

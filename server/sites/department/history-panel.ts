@@ -24,6 +24,7 @@ const verbs: Partial<Record<string, { label: MessageKey; kind: Kind }>> = {
   submit: { label: 'department.did-submit', kind: 'info' },
   withdraw: { label: 'department.did-withdraw', kind: 'neutral' },
   approve: { label: 'department.did-approve', kind: 'good' },
+  endorse: { label: 'desk.did-endorse', kind: 'info' },
   return: { label: 'department.did-return', kind: 'warn' },
   refuse: { label: 'department.did-refuse', kind: 'stop' },
   close: { label: 'department.did-close', kind: 'neutral' },

@@ -11,7 +11,8 @@ import type { DepartmentServices } from './department-services.ts';
 import { send } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
 import { ageOf, instantText } from './desk-words.ts';
-import { backlogSentence, queueRoot, reviewAddress } from './queue-page.ts';
+import { queueRoot, reviewAddress } from './queue-address.ts';
+import { backlogSentence } from './queue-page.ts';
 
 /** What waits, whether the national gateway keeps up, what consumers report. */
 export function homePages(services: DepartmentServices, visitFor: VisitFor): Router {

@@ -14,6 +14,7 @@ import type { ToldStage } from '../shared/stage-timeline.ts';
 import type { Visit } from './desk-visit.ts';
 import { shownDifferences } from './review-differences.ts';
 import type { ShownDifference } from './review-differences.ts';
+import { besideEvidence } from './review-evidence.ts';
 import { hasNote, noteBox, sentNote } from './review-notes.ts';
 
 export interface Review {
@@ -32,14 +33,18 @@ export function reviewContent(review: Review): Html {
   const { visit, submission } = review;
   const { t } = visit;
   if (submission.previous === null) {
-    return html`<section class="stack-close">
+    return html`${besideEvidence(
+      review.reading,
+      submission,
+      html`<section class="stack-close">
         <h2>${t('department.whole-content')}</h2>
         ${contentList(review, [])}
-      </section>
-      ${stagesSection(review)}`;
+      </section>`,
+    )}
+    ${stagesSection(review)}`;
   }
   const changed = shownDifferences(review.reading, submission);
-  return html`<section class="stack-close">
+  const inner = html`<section class="stack-close">
       <h2>${t('department.differences')}</h2>
       ${changed.length === 0 ? html`<p>${t('department.no-differences')}</p>` : differenceList(review, changed)}
     </section>
@@ -47,8 +52,8 @@ export function reviewContent(review: Review): Html {
       summary: t('department.whole-content'),
       isOpen: isNotedElsewhere(review, changed),
       body: contentList(review, changed),
-    })}
-    ${stagesSection(review)}`;
+    })}`;
+  return html`${besideEvidence(review.reading, submission, inner)} ${stagesSection(review)}`;
 }
 
 function differenceList(review: Review, changed: readonly ShownDifference[]): Html {

@@ -1,11 +1,14 @@
 import type { ReviewKind } from '../../domain/change.ts';
 import { memberPointer, valueAt } from '../../domain/json-pointer.ts';
 import type { Submission } from '../../platform/contract-types.ts';
+import { picturePath } from '../../features/files/media-routes.ts';
 import type { Hole } from '../../platform/html.ts';
+import type { MessageKey } from '../../platform/i18n.ts';
 import { termAt } from '../shared/content-rows.ts';
 import { fieldAt } from '../shared/field-labels.ts';
 import { fieldValue } from '../shared/field-values.ts';
 import type { Reading } from '../shared/field-values.ts';
+import { pictureGrid } from '../shared/panels.ts';
 
 export interface ShownDifference {
   pointer: string;
@@ -28,20 +31,39 @@ export function shownDifferences(reading: Reading, versions: Versions): ShownDif
     const before = isLifted ? valueAt(previous, pointerBefore(versions, pointer)) : difference.before;
     const after = isLifted ? valueAt(content, pointer) : difference.after;
     const field = fieldAt(kind, pointer);
-    const show = (value: unknown): Hole => {
+    const show = (value: unknown, other: unknown, word: MessageKey): Hole => {
       if (!field || value === undefined) return undefined;
+      if (field.type === 'pictures') return comparedPictures(reading, { value, other, word });
       const isItem = /\/\d+$/.test(pointer) && (field.type === 'list' || field.type === 'stages');
       return fieldValue(reading, { field, kind }, isItem ? [value] : value);
     };
     shown.set(pointer + (difference.after === undefined ? ' removed' : ''), {
       pointer,
       term: termAt(reading, kind, pointer),
-      before: show(before),
-      after: show(after),
+      before: show(before, after, 'desk.picture-removed'),
+      after: show(after, before, 'desk.picture-added'),
       isHeld: difference.after !== undefined || isLifted,
     });
   }
   return [...shown.values()];
+}
+
+/** A side of two sets of pictures: those that the other side lacks say so. */
+function comparedPictures(
+  { t, files }: Reading,
+  { value, other, word }: { value: unknown; other: unknown; word: MessageKey },
+): Hole {
+  const ids = Array.isArray(value) ? value.map(String) : [];
+  const kept = new Set(Array.isArray(other) ? other.map(String) : []);
+  if (ids.length === 0) return undefined;
+  return pictureGrid(
+    ids.map((id, index) => ({
+      src: picturePath(id, 320),
+      href: picturePath(id, 1600),
+      alt: files.get(id)?.name ?? t('record.picture-numbered', { number: index + 1 }),
+      caption: kept.has(id) ? undefined : t(word),
+    })),
+  );
 }
 
 /** `/quantity/value` is told as `/quantity`; one item of a list of objects stands for itself. */

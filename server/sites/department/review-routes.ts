@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { DomainError, notFound } from '../../domain/errors.ts';
-import { may } from '../../domain/roles.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import type { Submission, SubmissionQuery } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -16,8 +15,10 @@ import type { DepartmentServices } from './department-services.ts';
 import { idIn, needs } from './desk-visit.ts';
 import type { Visit, VisitFor } from './desk-visit.ts';
 import { reference, sentenceOf } from './desk-words.ts';
-import { queueIn, queueRoot, reviewAddress } from './queue-page.ts';
+import { claimText } from './claim-words.ts';
+import { listFilter, queueIn, queueRoot, reviewAddress } from './queue-address.ts';
 import { readingOf } from './record-reading.ts';
+import { approveDecision, balanceOf } from './review-balance.ts';
 import { typedNotes } from './review-notes.ts';
 import { sendReview } from './review-page.ts';
 import type { ReviewPage } from './review-page.ts';
@@ -32,8 +33,11 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
 
   router.get(address, needs('queue.read'), async (req, res) => {
     const visit = visitFor(req, res);
-    const page = await gathered(visit, idIn(req));
-    sendReview(visit, { ...page, flash: doneFlash(visit, page) });
+    const id = idIn(req);
+    // What a script fetches ahead nobody has looked at yet.
+    if (req.get('Purpose') !== 'prefetch') await submissions.claim(id, visit.actor);
+    const page = await gathered(visit, id);
+    sendReview(visit, { ...page, flash: await doneFlash(visit, page) });
   });
 
   router.post(address, needs('submissions.decide'), async (req, res) => {
@@ -42,11 +46,14 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
     const { key, ...values } = postedValues(req.body);
     const decision = decisionIn(values);
     try {
+      const query = queueIn(visit);
+      const next = await nextOf(visit, query, id);
       await decide(visit, id, { key, values });
-      res.redirect(303, withDone(reviewAddress(id, queueIn(visit))));
+      await submissions.release(id, visit.actor);
+      res.redirect(303, withDone(reviewAddress(next ?? id, query), id));
     } catch (error) {
       const page = await gathered(visit, id);
-      if (error instanceof DomainError && page.submission.state !== 'waiting' && error.kind === 'conflict') {
+      if (error instanceof DomainError && !isOpen(page.submission) && error.kind === 'conflict') {
         res.status(409);
         sendReview(visit, { ...page, above: tooLate(visit, error, values) });
         return;
@@ -56,7 +63,32 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
     }
   });
 
+  /** A sign of life from a page that is open; answers what colleagues do with the record. */
+  router.post(`${address}/claim`, needs('queue.read'), async (req, res) => {
+    const visit = visitFor(req, res);
+    const id = idIn(req);
+    await submissions.claim(id, visit.actor);
+    const { items } = await submissions.marks(visit.actor, [id]);
+    res.set('Cache-Control', 'no-store').json({
+      items: items.map((one) => ({ id, text: claimText(visit, one) })),
+    });
+  });
+
+  router.post(`${address}/claim/end`, needs('queue.read'), async (req, res) => {
+    const visit = visitFor(req, res);
+    await submissions.release(idIn(req), visit.actor);
+    res.sendStatus(204);
+  });
+
   return router;
+
+  /** Where to go on after a decision: behind this one, else from the start of the list. */
+  async function nextOf({ actor }: Visit, query: SubmissionQuery, id: string): Promise<string | undefined> {
+    const { next } = await submissions.around(actor, query, id);
+    if (next !== undefined) return next;
+    const { items } = await submissions.queue(actor, { ...listFilter(query), limit: 2 });
+    return items.find((one) => one.id !== id)?.id;
+  }
 
   async function decide(
     { req, actor }: Visit,
@@ -67,7 +99,7 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
     switch (decisionIn(values)) {
       case 'approve':
         assertNoNotes(values);
-        return submissions.approve(id, by);
+        return submissions.approve(id, by, approveDecision(values));
       case 'return':
         return submissions.return(id, returnDecision(values), by);
       case 'refuse':
@@ -89,10 +121,35 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
       submission,
       query,
       queue,
-      reading: await readingOf(services, visit, kind, [content, previous]),
+      reading: await readingOf(services, visit, kind, [content, previous, formerValues(submission)]),
+      around: await submissions.around(visit.actor, query, id),
       awaitedAt: await awaitedAt(visit, submission),
-      isOpen: submission.state === 'waiting' && may(visit.actor, 'submissions.decide'),
+      balance: await balanceOf(services, submission, visit),
+      isOpen: submission.acts.includes('return'),
     };
+  }
+
+  /** After a decision, above the next record: what was done, its reference, and the way back to it. */
+  async function doneFlash(visit: Visit, { submission, query }: ReviewPage): Promise<Html | undefined> {
+    const { t, req, actor } = visit;
+    const id = req.query['done'];
+    if (typeof id !== 'string' || !/^[0-9a-f]{24}$/.test(id)) return undefined;
+    const done = id === submission.id ? submission : await submissions.find(id, actor);
+    if (done.state === 'waiting' || done.state === 'withdrawn') return undefined;
+    const isHere = id === submission.id;
+    return flash({
+      t,
+      kind: 'good',
+      title: t(`department.done-${done.state}`, { title: done.title }),
+      body: html`<p>
+        ${t('ui.reference')} <span class="code">${reference('HS', id)}</span>.
+        ${
+          isHere
+            ? html`<a href="${queueRoot}">${t('department.queue-empty')}</a>`
+            : html`<a href="${reviewAddress(id, query)}">${t('desk.look-again')}</a>`
+        }
+      </p>`,
+    });
   }
 
   /** Where the submissions of what is awaited stand. */
@@ -103,42 +160,17 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
   }
 }
 
-function listFilter({ kind, q, organisation }: SubmissionQuery): SubmissionQuery {
-  return {
-    ...(kind !== undefined && { kind }),
-    ...(q !== undefined && { q }),
-    ...(organisation !== undefined && { organisation }),
-  };
+function isOpen({ state }: Submission): boolean {
+  return state === 'waiting' || state === 'endorsed';
 }
 
-function withDone(address: string): string {
-  return `${address}${address.includes('?') ? '&' : '?'}done=decided`;
+/** What stood at the fields that were remarked on, in the shape of a content. */
+function formerValues({ answers }: Submission): object {
+  return Object.fromEntries(answers.map(({ pointer, before }) => [pointer.slice(1), before]));
 }
 
-/** After a decision: its reference, and the way to the next. */
-function doneFlash(visit: Visit, { submission, queue, query }: ReviewPage): Html | undefined {
-  const { t, req } = visit;
-  const { id, state } = submission;
-  if (req.query['done'] !== 'decided' || state === 'waiting' || state === 'withdrawn') return undefined;
-  const [next] = queue;
-  return flash({
-    t,
-    kind: 'good',
-    title: t(`department.done-${state}`, { title: submission.title }),
-    body: html`<p>${t('ui.reference')} <span class="code">${reference('HS', id)}</span></p>
-      <p>
-        ${
-          next
-            ? linkButton({
-                href: reviewAddress(next.id, query),
-                label: t('department.next-record'),
-                kind: 'primary',
-                icon: 'arrow',
-              })
-            : linkButton({ href: queueRoot, label: t('department.queue-empty') })
-        }
-      </p>`,
-  });
+function withDone(address: string, id: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}done=${id}`;
 }
 
 /** Somebody else was first. What was typed is shown, so that it can be sent by another way. */

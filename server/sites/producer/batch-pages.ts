@@ -123,25 +123,19 @@ function papers(form: Form, { visit: { t }, choices }: About<BatchChoices>): Htm
   const { certificates, grants } = choices;
   return fieldGroup({
     legend: t('producer.batch-papers'),
-    body: html`${
-        certificates.length > 0
-          ? form.checkboxes('certificates', {
-              label: t('record.batch-certificates'),
-              options: certificates,
-              isOptional: true,
-            })
-          : html`<p>${t('producer.no-certificates')}</p>`
-      }
-      ${
-        grants.length > 0
-          ? form.checkboxes('grants', {
-              label: t('producer.marks'),
-              hint: t('producer.marks-hint'),
-              options: grants,
-              isOptional: true,
-            })
-          : html`<p>${t('producer.no-marks')}</p>`
-      }
+    // Nothing to choose from is still a place for what the department remarks on it.
+    body: html`${form.checkboxes('certificates', {
+        label: t('record.batch-certificates'),
+        hint: certificates.length > 0 ? undefined : t('producer.no-certificates'),
+        options: certificates,
+        isOptional: true,
+      })}
+      ${form.checkboxes('grants', {
+        label: t('producer.marks'),
+        hint: t(grants.length > 0 ? 'producer.marks-hint' : 'producer.no-marks'),
+        options: grants,
+        isOptional: true,
+      })}
       <p>${askButton({ label: t('producer.look-again'), intent: 'look-again', at: 'certificates' })}</p>`,
   });
 }

@@ -19,6 +19,11 @@ import { unitOptions } from '../shared/unit-options.ts';
 const groups = ['crops', 'livestock', 'aquaculture', 'processing'] as const;
 const standardKinds = ['TCVN', 'QCVN', 'TCCS', 'international', 'regional'] as const;
 
+/** What is said of a standard as a whole stands at its first field. */
+const wholeStandards = Object.fromEntries(
+  Array.from({ length: mostStandards }, (_, row) => [`/standards/${row}`, `/standards/${row}/kind`]),
+);
+
 /** Product types, each with its code. */
 export function productPages({
   products,
@@ -33,7 +38,7 @@ export function productPages({
     slots: [{ name: 'images', kind: 'picture', most: 8 }],
     formOf: productFormOf,
     contentFrom: productContentFrom,
-    standsAt: { '/standards': '/standards/0/kind' },
+    standsAt: { '/standards': '/standards/0/kind', ...wholeStandards },
     blank: () => Promise.resolve({ code: 'own' }),
     tidy: (values) => {
       const closed = withoutGaps(values);
