@@ -32,13 +32,14 @@ export function balanceService({ neighbours, rates }: BalanceOptions) {
       return balanceView(batch, statementOf(await checksOf(batch)));
     },
 
-    /** The balance as it would be with what a clerk is about to tell. */
+    /** What a clerk is about to tell, held against all that it touches; how much of a lot is made may be told in parts. */
     async foreseen(batchId: string, { stage, quantity }: BalanceQuestion, actor: Actor): Promise<Balance> {
       const batch = await neighbours.batch(batchId, actor);
       const event = stage && (await neighbours.foreseen(batchId, stage, actor));
       const asked = quantity ? { ...batch, quantity } : batch;
-      const checks = await checksOf(asked, event);
-      return balanceView(batch, statementOf([...checks, ...(event ? await inputChecks(event) : [])]));
+      const all = [...(await checksOf(asked, event)), ...(event ? await inputChecks(event) : [])];
+      const touched = new Set([...(stage ? touchedBy.stage : []), ...(quantity ? touchedBy.quantity : [])]);
+      return balanceView(batch, statementOf(all.filter(({ about }) => touched.has(about))));
     },
 
     /** For whoever decides on a batch: looks at no actor. */
@@ -93,6 +94,11 @@ export function balanceService({ neighbours, rates }: BalanceOptions) {
     return neighbours.received(organisation, source.id);
   }
 }
+
+const touchedBy: Record<'stage' | 'quantity', BalanceCheck['about'][]> = {
+  stage: ['making', 'uses', 'input'],
+  quantity: ['batch', 'uses', 'stamps'],
+};
 
 function identified(batch: WeighedBatch): { lot: string; batchLot: BalancedLot } {
   const { id, lot, organisation, group, goods, producedOn } = batch;
