@@ -8,8 +8,8 @@ export const ownFields: Record<CanonicalKind, Record<string, string>> = {
     maGLN: 'gln',
     diaChi: 'address.street',
     maXa: 'address.communeCode',
-    dienThoai: 'phone',
-    thuDienTu: 'email',
+    dienThoai: 'contact.phone',
+    thuDienTu: 'contact.email',
   },
   product: {
     ten: 'name',
@@ -22,7 +22,7 @@ export const ownFields: Record<CanonicalKind, Record<string, string>> = {
     donViTinh: 'netContent',
     thoiHanSuDung: 'shelfLifeDays',
     xuatXu: 'originStatement',
-    tieuChuan: 'standards',
+    tieuChuan: 'standards.0.kind',
     hinhAnh: 'images',
   },
   batch: {
@@ -30,7 +30,7 @@ export const ownFields: Record<CanonicalKind, Record<string, string>> = {
     soLuong: 'quantity',
     donViTinh: 'quantity',
     ngaySanXuat: 'producedOn',
-    ngayThuHoach: 'harvestedOn',
+    ngayThuHoach: 'stages',
     hanSuDung: 'expiresOn',
     diaDiem: 'place',
     chungNhan: 'certificates',

@@ -1,14 +1,17 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
+import { canonicalKinds } from '../../server/domain/canonical-record.ts';
 import type { Role } from '../../server/domain/roles.ts';
+import { ownFields } from '../../server/gateway/national-fields.ts';
 import { OutboxModel } from '../../server/ledger/outbox-model.ts';
 import { AuditEntryModel } from '../../server/ledger/audit-entry-model.ts';
-import type { Parcel, SigningKey, SyncMessage } from '../../server/platform/contract-types.ts';
+import type { Batch, Parcel, SigningKey, SyncMessage } from '../../server/platform/contract-types.ts';
 import { translate } from '../../server/platform/i18n.ts';
 import { eventually } from '../support/eventually.ts';
 import { formIn } from '../support/form-reader.ts';
 import { pageVisitor } from '../support/page-visitor.ts';
+import { recordsOf, waitingFor } from '../support/producer-records.ts';
 import { startSandboxWorld } from '../support/sandbox-world.ts';
 import type { SandboxWorld } from '../support/sandbox-world.ts';
 import { startWorld } from '../support/world.ts';
@@ -43,9 +46,14 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function signedIn(login: string, role: Role, name: string): Promise<Visitor> {
+async function signedIn(
+  login: string,
+  role: Role,
+  name: string,
+  organisation: string | null = null,
+): Promise<Visitor> {
   const password = 'bốn từ rời rạc';
-  const content = { login, name, roles: [role], organisation: null };
+  const content = { login, name, roles: [role], organisation };
   await world.features.accounts.users.createWithPassword(content, password, {
     actor: world.administrator.actor,
   });
@@ -170,6 +178,54 @@ describe('the desk in bad weather', () => {
     expect(after.text).toContain('Nhập nhầm');
     expect(after.text).toContain(t('gateway.state-skipped'));
   });
+
+  it('tells the producer what the gateway wants, and leads to the very field of the form', async () => {
+    const records = recordsOf(world.clerk);
+    const ready = await records.readyBatch({
+      product: await records.product({ gtin: '9520099000015' }),
+    });
+    const content = (await world.clerk.get(`/batches/${ready.batch}`)).body as Batch;
+    const { product, place } = content.content;
+    await sandbox.fault({
+      kind: 'business-error',
+      times: 1,
+      on: 'ToChuc_SanPham',
+      code: 'X',
+      words: 'Ảnh mờ.',
+    });
+    await world.clerk.post(`/batches/${ready.batch}/submission`);
+    for (const record of [product, place, ready.certificate, ready.batch]) {
+      const submission = await waitingFor(world.officer, record);
+      expect((await world.officer.post(`/submissions/${submission}/approval`)).status).toBeLessThan(300);
+    }
+    await eventually(
+      'the batch is held up',
+      async () => (await messages('&state=refused&kind=batch')).length === 1,
+      30_000,
+    );
+    await OutboxModel.updateOne({ 'record.id': product }, { 'cause.field': 'hinhAnh' });
+    const clerk = await signedIn('thu-ky', 'producer-clerk', 'Nguyễn Thị Thư Ký', world.cooperative.id);
+    const { text } = await clerk.get(`/producer/batches/${ready.batch}`);
+    expect(text).toContain(t('gateway.trouble-needs-refused'));
+    expect(text).toContain('Ảnh mờ.');
+    const link = `/producer/products/${product}/edit#f-images`;
+    expect(text).toContain(`href="${link}"`);
+    expect(text).toContain(t('record.images'));
+    const forms = {
+      organisation: '/producer/organisation/edit',
+      product: `/producer/products/${product}/edit`,
+      batch: `/producer/batches/${ready.batch}/edit`,
+    };
+    for (const kind of canonicalKinds) {
+      const form = (await clerk.get(forms[kind])).text;
+      const lacking = Object.values(ownFields[kind]).filter((field) => !form.includes(`id="f-${field}"`));
+      expect([kind, lacking.filter((field) => field !== 'stages')]).toEqual([kind, []]);
+    }
+    const [refused] = await messages('&state=refused&kind=product');
+    expect((await decide(officer, `${root}/messages/${refused!.id}/retry`, 'Ảnh đã rõ')).status).toBe(303);
+    await quiet();
+    expect((await clerk.get(`/producer/batches/${ready.batch}`)).text).toContain('đã nhận');
+  }, 60_000);
 
   it('is switched off and on without losing order', async () => {
     expect((await decide(officer, `${root}/gateways/national/off`, 'Bảo trì')).status).toBe(303);

@@ -4,6 +4,7 @@ import { may } from '../../domain/roles.ts';
 import type { SyncMessage } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole } from '../../platform/html.ts';
+import { mendWords } from '../shared/mend-words.ts';
 import { flash, notice } from '../shared/notices.ts';
 import { breadcrumb, linkButton, pageHead } from '../shared/page-parts.ts';
 import { code, summaryList } from '../shared/record-parts.ts';
@@ -85,13 +86,11 @@ function show(visit: Visit, message: SyncMessage): void {
 function fixNotice({ t }: Visit, { fix }: SyncMessage): Hole {
   if (!fix) return undefined;
   const { kind, id, field } = fix;
-  const name = t(`gateway.kind-${kind}`);
-  const words = field === null ? name : t('sync.fix-field', { kind: name, field });
   return notice({
     t,
     kind: 'warn',
     title: t('sync.fix'),
-    body: html`<p><a href="${fixAddress(kind, id, field)}">${words}</a></p>`,
+    body: html`<p><a href="${fixAddress(kind, id, field)}">${mendWords(t, fix)}</a></p>`,
   });
 }
 

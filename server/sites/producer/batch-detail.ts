@@ -19,7 +19,7 @@ import { caseNotices, lookUps } from './batch-scans.ts';
 import { stateTag } from '../shared/state-tags.ts';
 import { stampsRoot } from './stamp-words.ts';
 import { traceDoor } from '../shared/trace-routes.ts';
-import { syncLine } from './sync-line.ts';
+import { mostTelling, syncLine } from './sync-line.ts';
 import type { Visit } from './visit.ts';
 
 /** What a batch's page shows besides its facts. */
@@ -28,11 +28,10 @@ export function batchDetail(services: ProducerServices) {
 
   return async function detail(visit: Visit, batch: Batch): Promise<RecordDetail> {
     const { actor } = visit;
-    const messages = batch.approved ? await sync.ofRecord('batch', batch.id) : [];
+    const atGateway = batch.approved ? await gatewayLine(batch, visit) : undefined;
     return {
       band: html`${holdBand(batch, visit)} ${await caseNotices(services, visit, batch)}`,
-      before: html`${stampDoor(batch, visit)}
-      ${batch.approved && codeSection(batch, visit, syncLine(messages, visit))}
+      before: html`${stampDoor(batch, visit)} ${batch.approved && codeSection(batch, visit, atGateway)}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}
       ${balancePanel(await massBalances.read(batch.id, actor), visit)} ${await publicSection(batch, visit)}`,
       after: html`${traceDoor(visit.t, `/producer/batches/${batch.id}`)}
@@ -47,6 +46,14 @@ export function batchDetail(services: ProducerServices) {
     if (!batch.actions.includes('record-stage')) return undefined;
     const foreseen = await publicView.foresee(batch.id, visit.actor);
     return foreseen.choices.length > 0 && publicViewSection(batch, foreseen, visit);
+  }
+
+  async function gatewayLine({ id }: Batch, visit: Visit): Promise<Html> {
+    const latest = mostTelling(await sync.ofRecord('batch', id));
+    const fix = latest?.fix ?? null;
+    const need =
+      fix === null || fix.kind === 'batch' ? undefined : mostTelling(await sync.ofRecord(fix.kind, fix.id));
+    return syncLine(latest, need?.state === 'refused' ? need : undefined, visit);
   }
 
   async function stagesSection(
