@@ -22,11 +22,8 @@ export function syncLine(latest: SyncMessage | undefined, need: SyncMessage | un
         kind: 'good',
         text: t('producer.sync-accepted', { time: timeText(settledAt ?? createdAt, visit) }),
       });
-    case 'refused': {
-      const fix = need?.fix ?? latest.fix;
-      return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} ${saidOf(latest, t)}
-      ${need && saidOf(need, t)} ${fix ? mendLink(fix, visit) : t('producer.sync-refused-next')}`;
-    }
+    case 'refused':
+      return refusalLine(latest, need, visit);
     case 'queued':
     case 'sending':
     case 'handed':
@@ -37,6 +34,13 @@ export function syncLine(latest: SyncMessage | undefined, need: SyncMessage | un
     case 'skipped':
       return html`<span class="soft">${t('producer.sync-skipped')}</span>`;
   }
+}
+
+function refusalLine(latest: SyncMessage, need: SyncMessage | undefined, visit: Visit): Html {
+  const { t } = visit;
+  const fix = need?.fix ?? latest.fix;
+  return html`${statusTag({ kind: 'stop', text: t('producer.sync-refused') })} ${saidOf(latest, t)}
+  ${need && saidOf(need, t)} ${fix ? mendLink(fix, visit) : t('producer.sync-refused-next')}`;
 }
 
 /** Of the last message to each gateway the refused one, else what the national portal says. */
