@@ -12,6 +12,7 @@ import {
 } from '../support/browser.ts';
 import type { Person } from '../support/browser.ts';
 import { fillIn, follow, press, signIn, vi } from '../support/page-acts.ts';
+import { clearByKeyboard, waitingPlaces } from '../support/review-acts.ts';
 import { startTrialServer } from '../support/trial-server.ts';
 import type { TrialServer } from '../support/trial-server.ts';
 
@@ -83,11 +84,20 @@ inBrowser(() => {
     ['department-link-import', 'officer', '/department/links/import'],
     ['department-home', 'officer', '/department'],
     ['department-queue', 'officer', '/department/queue'],
+    ['department-queue-overdue', 'officer', '/department/queue?due=overdue&order=age'],
     ['department-review', 'officer', firstWaiting],
+    ['department-review-flags', 'officer', firstFlagged],
+    ['department-review-certificate', 'officer', firstCertificate],
     ['department-organisations', 'officer', '/department/organisations'],
     ['department-batch', 'officer', (page) => page.goto(`/department/batches/${batchHeld('recalled').id}`)],
     ['department-marks', 'officer', '/department/marks'],
     ['department-mark-form', 'officer', '/department/marks/new'],
+    ...(['overview', 'members', 'regulations', 'visits', 'project'] as const).map(
+      (part) => [`department-mark-${part}`, 'officer', sampleMark(part)] as [string, Role, Way],
+    ),
+    ['register', 'visitor', '/vi/nhan-hieu'],
+    ['register-mark', 'visitor', (page) => page.goto('/vi/nhan-hieu').then(() => follow(page, 'Vị Bảy Núi'))],
+    ['producer-rights', 'producer', '/producer/rights'],
     ['department-sync', 'officer', '/department/sync'],
     ['department-sync-gateway', 'officer', '/department/sync/gateways/national'],
     ['department-sync-causes', 'officer', '/department/sync/causes'],
@@ -149,6 +159,58 @@ inBrowser(() => {
     await close();
   });
 
+  function sampleMark(part: string): Way {
+    return async (page) => {
+      await page.goto('/department/marks?q=vi+bay+nui');
+      await follow(page, 'Vị Bảy Núi');
+      await page.goto(`${page.url()}/${part}`);
+    };
+  }
+
+  it('forty submissions are cleared with the keyboard alone', async () => {
+    const producer = await server.api(server.logins.producer);
+    const places = await waitingPlaces(producer, 'Vườn bàn phím', 40);
+    const { page, close, expectNoComplaints } = await newPerson(browser, server.origin);
+    await signIn(page, server.logins.officer);
+    await page.goto('/department/queue?kind=place&q=vuon+ban+phim');
+    await page.keyboard.press('?');
+    expect(await page.locator('#keys').innerText()).toContain(vi('desk.key-x'));
+
+    const { approved, returned, serverMs } = await clearByKeyboard(page, places.length);
+    process.stderr.write(
+      `Review by keyboard: ${approved} approved, ${returned} returned; server time per step: median ${Math.round(serverMs[20] ?? 0)} ms, slowest ${Math.round(serverMs.at(-1) ?? 0)} ms\n`,
+    );
+    expect(await page.locator('main').innerText()).toContain(vi('department.queue-empty'));
+    const states = new Map<string, number>();
+    for (const place of places) {
+      const { state } = (await producer.get(`/places/${place}`)).body as { state: string };
+      states.set(state, (states.get(state) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(states)).toEqual({ approved: 36, returned: 4 });
+    expectNoComplaints();
+    await close();
+  }, 120_000);
+
+  it('going along the queue shows the next record at once, and tells a colleague who is there', async () => {
+    const producer = await server.api(server.logins.producer);
+    await waitingPlaces(producer, 'Vườn kế tiếp', 3);
+    const { page } = people.officer;
+    await page.goto('/department/queue?q=vuon+ke+tiep');
+    await page.locator('[data-row]').first().click();
+    await page.locator('h1', { hasText: 'Vườn kế tiếp 1' }).waitFor();
+    const ahead = page.waitForResponse((answer) => answer.request().headers()['purpose'] === 'prefetch');
+    await page.reload();
+    await ahead;
+    await page.evaluate('window.isStillHere = true');
+    await page.keyboard.press('j');
+    await page.locator('h1', { hasText: 'Vườn kế tiếp 2' }).waitFor();
+    expect(await page.evaluate('window.isStillHere')).toBe(true);
+    expect(await page.title()).toContain('Vườn kế tiếp 2');
+    await page.keyboard.press('k');
+    await page.locator('h1', { hasText: 'Vườn kế tiếp 1' }).waitFor();
+    people.officer.expectNoComplaints();
+  }, 60_000);
+
   function batchHeld(hold: string): SampleBatch {
     const batch = batches.find(
       (one) => one.hold === hold && one.approved !== null && one.state === 'approved',
@@ -198,6 +260,17 @@ async function firstWaiting(page: Page): Promise<void> {
   await page.goto('/department/queue');
   const row = page.locator('main tbody tr', { hasText: vi('department.awaits-nothing') }).first();
   await Promise.all([page.waitForEvent('domcontentloaded'), row.getByRole('link').first().click()]);
+}
+
+/** The first that something speaks against. */
+async function firstFlagged(page: Page): Promise<void> {
+  await page.goto('/department/queue?flag=duplicate-picture');
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.locator('[data-row]').first().click()]);
+}
+
+async function firstCertificate(page: Page): Promise<void> {
+  await page.goto('/department/queue?kind=certificate');
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.locator('[data-row]').first().click()]);
 }
 
 function focused(page: Page): Promise<string> {
