@@ -4,8 +4,9 @@ import qrcode from 'qrcode';
  * A printed code as a QR symbol of level M. The encoder puts each stretch in its densest mode, which is why scheme and
  * host are printed in capitals (ISO/IEC 18004 §7.4); the quiet zone of four modules is part of the picture.
  */
-export function qrSvg(uri: string): Promise<string> {
-  return qrcode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
+export function qrSvg(uri: string, { width }: { width?: number } = {}): Promise<string> {
+  const size = width === undefined ? {} : { width };
+  return qrcode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M', margin: 4, ...size });
 }
 
 /** A whole number of dots a module, so that no printer has to guess at an edge. */

@@ -1,3 +1,4 @@
+import type { MarkContent } from '../platform/contract-types.ts';
 import { parse } from '../platform/contracts.ts';
 import { plantPerson } from './plant-people.ts';
 import type { Registry } from './plant-registry.ts';
@@ -15,6 +16,7 @@ import {
   seasons,
   visits,
 } from './sample-marks.ts';
+import { riceProject } from './sample-rice.ts';
 
 type Producers = ReadonlyMap<string, Registry>;
 
@@ -24,17 +26,12 @@ const sample = { sample: true };
 export async function plantMarks(planting: Planting, producers: Producers): Promise<Map<string, string>> {
   const { features, officer } = planting;
   for (const [producer, facts] of Object.entries(markProjects)) {
-    const mark = parse('MarkContent', {
-      ...facts,
-      owner: known(producers, producer).owner.id,
-      kind: 'collective',
-      stage: 'plan',
-      doesNotPromise: ofProjects,
-    });
+    const mark = planned(facts, known(producers, producer).owner.id);
     const { id, rev } = await features.marks.create(mark, step(officer, `${producer}:mark`), sample);
     if (producer !== 'palm-sugar') continue;
     await features.projects.edit(id, project, { rev, by: step(officer, `${producer}:project`) });
   }
+  await plantRice(planting);
   await plantIndications(planting);
 
   const mark = await plantGrantedMark(planting);
@@ -102,6 +99,20 @@ async function plantGrantedMark(planting: Planting): Promise<string> {
   });
   await features.regulations.add(id, rules, step(officer, 'mark-owner:rules'));
   return id;
+}
+
+function planned(facts: (typeof markProjects)[string], owner: string): MarkContent {
+  const fixed = { kind: 'collective', stage: 'plan', doesNotPromise: ofProjects };
+  return parse('MarkContent', { ...facts, ...fixed, owner });
+}
+
+async function plantRice({ features, officer }: Planting): Promise<void> {
+  const owner = await features.organisations.create(
+    parse('OrganisationContent', riceProject.owner),
+    step(officer, 'rice:organisation'),
+    sample,
+  );
+  await features.marks.create(planned(riceProject.mark, owner.id), step(officer, 'rice:mark'), sample);
 }
 
 async function plantIndications(planting: Planting): Promise<void> {

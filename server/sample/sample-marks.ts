@@ -24,7 +24,7 @@ export const markOwner = {
   people: { login: 'hoi-dacsan', name: 'Võ Thanh Sang (mẫu)' },
 };
 
-type Project = Omit<MarkContent, 'owner' | 'kind' | 'stage' | 'doesNotPromise'>;
+export type Project = Omit<MarkContent, 'owner' | 'kind' | 'stage' | 'doesNotPromise'>;
 
 /** The province's three projects of 2021, each under the key of the producer that carries it here: plans, no titles. */
 export const markProjects: Record<string, Project> = {
@@ -36,6 +36,7 @@ export const markProjects: Record<string, Project> = {
     goods: 'Đường thốt nốt dạng viên, dạng bột và mật thốt nốt',
     niceClasses: [30],
     promises: 'Dự kiến: đường nấu từ nước thốt nốt lấy tại vùng Tịnh Biên, theo quy chế của tổ chức tập thể.',
+    note: 'Có thật: có trong kế hoạch xây dựng nhãn hiệu tập thể của tỉnh năm 2021; nghề làm đường thốt nốt là di sản văn hóa phi vật thể quốc gia. Dữ liệu mẫu: tổ chức, công việc, kinh phí.',
   },
   chuc: {
     name: 'Chúc Thất Sơn (dự án)',
@@ -45,6 +46,7 @@ export const markProjects: Record<string, Project> = {
     goods: 'Quả chúc, lá chúc và tinh dầu chúc',
     niceClasses: [3, 31],
     promises: 'Dự kiến: quả và lá thu tại vùng Thất Sơn, theo quy chế của tổ chức tập thể.',
+    note: 'Có thật: có trong kế hoạch xây dựng nhãn hiệu tập thể của tỉnh năm 2021. Dữ liệu mẫu: tổ chức.',
   },
   'baby-corn': {
     name: 'Bắp bao tử Chợ Mới (dự án)',
@@ -54,6 +56,7 @@ export const markProjects: Record<string, Project> = {
     goods: 'Bắp bao tử tươi, bắp bao tử sơ chế',
     niceClasses: [31],
     promises: 'Dự kiến: bắp trồng và sơ chế tại vùng Chợ Mới, theo quy chế của tổ chức tập thể.',
+    note: 'Có thật: có trong kế hoạch xây dựng nhãn hiệu tập thể của tỉnh năm 2021. Dữ liệu mẫu: tổ chức.',
   },
 };
 

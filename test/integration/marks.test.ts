@@ -15,6 +15,7 @@ import {
   revoked,
 } from '../support/marks.ts';
 import { recordsOf, waitingFor } from '../support/producer-records.ts';
+import { verifyCommand } from '../support/verify-command.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -606,6 +607,52 @@ describe('a ceiling', () => {
 });
 
 describe('all ceilings together', () => {
+  it('add up after a random load of submissions, withdrawals, stamps, voids and raises, by the command as well', async () => {
+    const { grant } = await measuredRight({ area: '0.3', norm: '1000' });
+    const { id: ceiling } = await balance(grant);
+    let seed = 41;
+    const random = (below: number) =>
+      Math.floor(((seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647) * below);
+    const ids: string[] = [];
+    for (let count = 0; count < 6; count += 1) ids.push((await drafted(grant, String(40 + random(60)))).id);
+    const runs: { id: string; batch: string }[] = [];
+    const acts = [
+      (batch: string) => world.clerk.post(`/batches/${batch}/submission`),
+      (batch: string) => world.clerk.delete(`/batches/${batch}/submission`),
+      async (batch: string) => {
+        const answer = await world.clerk.post('/stamp-runs', {
+          ...{ batch, count: 1 + random(40), hiddenCode: false },
+        });
+        if (answer.status === 201) runs.push({ id: answer.body.firstSerial as string, batch });
+        return answer;
+      },
+      async (batch: string) => {
+        const [run] = runs.splice(random(runs.length), 1);
+        const first = run?.id ?? 'NONE';
+        return world.clerk.post(`/batches/${run?.batch ?? batch}/stamp-voids`, {
+          ...{ first, last: first, reason: 'misprint' },
+        });
+      },
+      () =>
+        world.officer.post(`/grants/${grant}/raises`, {
+          ...{ balance: ceiling, amount: { value: String(1 + random(5)), unit: 'KGM' }, reason: 'Được mùa' },
+        }),
+    ];
+    const statuses: number[] = [];
+    for (let wave = 0; wave < 6; wave += 1) {
+      const load = Array.from({ length: 8 }, () => acts[random(acts.length)]!(ids[random(ids.length)] ?? ''));
+      statuses.push(...(await Promise.all(load)).map(({ status }) => status));
+      const { limit, claimed, stamped } = await balance(grant);
+      expect(new Big(claimed.value).lte(limit.value)).toBe(true);
+      expect(new Big(stamped.value).lte(claimed.value)).toBe(true);
+    }
+    expect(statuses.filter((status) => status < 300).length).toBeGreaterThan(10);
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    const { code, out, err } = await verifyCommand(['marks']);
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({ subject: 'marks', findings: 0 });
+  });
+
   it('add up after everything that was drawn, raised and stamped at the same time', async () => {
     const { counts, findings } = await verifyMarks({ stampedOf: stampedIn });
     expect(counts.balances).toBeGreaterThan(5);

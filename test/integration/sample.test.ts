@@ -118,6 +118,7 @@ describe('the sample data of trial mode', () => {
       'plan',
       'plan',
       'plan',
+      'plan',
     ]);
     for (const { content } of marks.filter((one) => one.content.stage === 'granted')) {
       expect(content.name + (content.note ?? '')).toMatch(/mẫu|Có thật/);

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import mongoose from 'mongoose';
 import { stampNeighbours } from '../../server/compose-stamps.ts';
 import { encodeIntervals, span } from '../../server/domain/stamps/intervals.ts';
 import { StampAccountModel } from '../../server/features/stamps/stamp-account-model.ts';
@@ -11,6 +8,7 @@ import { refuseOtherStampKeys } from '../../server/features/stamps/stamp-keys.ts
 import { StampRunModel } from '../../server/features/stamps/stamp-run-model.ts';
 import { verifyStamps } from '../../server/features/stamps/stamp-verification.ts';
 import { aBatchWithStamps, countsOf } from '../support/stamps.ts';
+import { verifyCommand } from '../support/verify-command.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -69,7 +67,7 @@ describe('the verification of stamps', () => {
     expect(await findings()).toEqual([
       { batch, run: 1, finding: 'activated: 8 stamps stand, the log of acts says 5' },
     ]);
-    const { code, out, err } = await command();
+    const { code, out, err } = await verifyCommand(['stamps'], secret);
     expect([code, JSON.parse(out)]).toMatchObject([1, { subject: 'stamps', findings: 1 }]);
     expect(err).toContain('the log of acts says 5');
 
@@ -90,7 +88,7 @@ describe('the verification of stamps', () => {
       'the runs end at unit 10, the account at 600',
     ]);
     await StampAccountModel.updateOne({ _id: batch }, { nextUnit: 10, ordinal: 0 });
-    expect(await command()).toMatchObject({ code: 0 });
+    expect(await verifyCommand(['stamps'], secret)).toMatchObject({ code: 0 });
   });
 
   it('leaves a lost or changed secret to the start, which is refused', async () => {
@@ -105,24 +103,9 @@ describe('the verification of stamps', () => {
   });
 
   it('says how it is used', async () => {
-    expect(await command(['everything'])).toMatchObject({ code: 2, err: expect.stringContaining('stamps') });
-  });
-});
-
-function command(args = ['stamps']): Promise<{ code: number; out: string; err: string }> {
-  const uri = new URL(process.env['TEST_MONGODB_URI'] ?? '');
-  uri.pathname = `/${mongoose.connection.name}`;
-  const env = {
-    ...process.env,
-    MONGODB_URI: uri.href,
-    PUBLIC_ORIGIN: 'https://txng.example.vn',
-    TOKEN_SECRET: secret.toString('base64url'),
-    STAMP_SECRETS: `2026:${secret.toString('base64')}`,
-  };
-  const script = path.resolve(__dirname, '../../scripts/verify.ts');
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', script, ...args], { env }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
+    expect(await verifyCommand(['everything'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('stamps'),
     });
   });
-}
+});

@@ -88,7 +88,7 @@ export async function sendGrant(
     lead: grant.organisation.name,
     tag: grantTag(t, state),
     actions: html`${proposal ? undefined : actLinks(visit, grant)}
-    ${wasGranted && linkButton({ href: `/register/rights/${id}`, label: t('marks.certificate'), kind: 'quiet', icon: 'certificate' })}
+    ${wasGranted && linkButton({ href: `/register/rights/${id}`, label: t('marks.public-page'), kind: 'quiet', icon: 'certificate' })}
     ${paper}`,
   })}
   ${proposal && proposalPanel(visit, grant, proposal)}

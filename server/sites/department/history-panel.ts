@@ -14,6 +14,7 @@ import type { Kind } from '../shared/status-tag.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
 import { instantText } from './desk-words.ts';
+import { markVerbs } from './mark-verbs.ts';
 import { readingOf } from './record-reading.ts';
 
 const verbs: Partial<Record<string, { label: MessageKey; kind: Kind }>> = {
@@ -60,7 +61,7 @@ function entryList(visit: Visit, entries: History['entries']): Html {
   const { t } = visit;
   return timeline(
     entries.map(({ action, at, by, roles: held, reason }) => {
-      const verb = verbs[action.slice(action.indexOf('.') + 1)];
+      const verb = markVerbs[action] ?? verbs[action.slice(action.indexOf('.') + 1)];
       const line = roleLine(
         t,
         roles.filter((role) => held.includes(role)),

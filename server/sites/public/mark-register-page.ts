@@ -30,28 +30,34 @@ export function markRegisterPage(
   return publicPage(view, {
     title: t('marks.register-title'),
     otherHref: registerHref('marks', otherLanguage(lang)) + query,
-    body: html`<h1>${t('marks.register-title')}</h1>
-      <p>${t('marks.register-lead', { department })}</p>
-      <form method="get" action="${registerHref('marks', lang)}" role="search">
-        ${publicField({ name: 'q', label: t('marks.register-search'), value: q })}
-        <button class="button">${t('marks.register-find')}</button>
-      </form>
-      <p role="status">
-        ${marks.length === 0 ? t('marks.register-none') : t('marks.register-count', { count: marks.length })}
-      </p>
-      ${marks.map((mark) => entry(view, mark))}`,
+    body: html`<section>
+        <h1>${t('marks.register-title')}</h1>
+        <p>${t('marks.register-lead', { department })}</p>
+      </section>
+      <section>
+        <form method="get" action="${registerHref('marks', lang)}" role="search">
+          ${publicField({ name: 'q', label: t('marks.register-search'), value: q })}
+          <button class="button">${t('marks.register-find')}</button>
+        </form>
+      </section>
+      <section>
+        <p class="small" role="status">
+          ${marks.length === 0 ? t('marks.register-none') : t('marks.register-count', { count: marks.length })}
+        </p>
+        ${marks.map((mark) => entry(view, mark))}
+      </section>`,
   });
 }
 
 function entry(view: PublicView, mark: PublicMark): Html {
   const { t, lang } = view;
   const { id, content, owner, sample } = mark;
-  return html`<section class="card">
+  return html`<article class="card">
     <h2><a href="${registerHref('marks', lang, id)}">${nameIn(lang, mark)}</a></h2>
     <p>${t(`mark.kind-${content.kind}`)}. ${t('marks.owner')}: ${owner}</p>
     <p>${titleLine(view, mark)}</p>
     ${sample && html`<p><strong>${t('common.sample-data')}</strong></p>`}
-  </section>`;
+  </article>`;
 }
 
 export function nameIn(lang: Language, { content }: PublicMark): string {

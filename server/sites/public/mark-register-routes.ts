@@ -42,7 +42,7 @@ export function markRegisterRoutes({ publicMarks, site, publicOrigin, clock }: R
     router.get(registerHref('rights', lang, ':id'), async (req, res) => {
       const right = await publicMarks.right(idIn(req));
       if (!right) throw notFound();
-      const symbol = await qrSvg(`${publicOrigin}/register/rights/${right.id}`);
+      const symbol = await qrSvg(`${publicOrigin}/register/rights/${right.id}`, { width: 200 });
       const page = markRightPage(view, { right, now: clock.now(), symbol });
       sendPage(req, res, { page, cache: 'no-cache' });
     });
