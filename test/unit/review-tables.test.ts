@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { reviewPage } from '../../scripts/review-diagram.ts';
 import { batchHolds, holdActions, mayHold, nextHold } from '../../server/domain/batch-hold.ts';
 import { answersTo } from '../../server/domain/note-answers.ts';
 import { dueOn, flagNames, isTellingLot, urgencyOf } from '../../server/domain/review-flags.ts';
@@ -62,6 +65,13 @@ class Attempt implements fc.Command<Model, Real> {
     return this.action;
   }
 }
+
+describe('the diagram in the documents', () => {
+  it('is drawn from the table as it is now: else run `npm run diagram`', () => {
+    const file = join(import.meta.dirname, '../../docs/review-states.md');
+    expect(readFileSync(file, 'utf8')).toBe(reviewPage());
+  });
+});
 
 describe('the states of a record', () => {
   it('never let a version be decided twice, or changed while it waits', () => {
