@@ -66,7 +66,7 @@ function leftNow(visit: Visit, balances: readonly MarkBalance[]): Hole {
   return now && formatQuantity(now.left, visit.lang, visit.t);
 }
 
-export function numberOf({ t }: Visit, { content: { number } }: Grant): Hole {
+function numberOf({ t }: Visit, { content: { number } }: Grant): Hole {
   return number === undefined ? html`<span class="soft">${t('mark.no-number')}</span>` : code(number);
 }
 
