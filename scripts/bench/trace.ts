@@ -1,10 +1,12 @@
 import { onBenchDatabase } from '../load/bench-database.ts';
 import type { BenchPlace } from '../load/bench-database.ts';
 import { captureSection } from '../trace-bench/capture-section.ts';
+import { graphSection } from '../trace-bench/graph-section.ts';
 
 /** One file a section in scripts/trace-bench; a section returns its figures. */
 const sections: Record<string, (place: BenchPlace) => Promise<object>> = {
   capture: captureSection,
+  graph: graphSection,
 };
 
 /** `npm run bench -- trace [section …]`: all sections, or those named. */

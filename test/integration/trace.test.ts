@@ -307,7 +307,10 @@ describe('a recall drill', () => {
     const all = await drillOf(world.officer, nectar);
     const own = await drillOf(world.clerk, nectar);
     expect(own).toMatchObject({ status: 201, scope: 'own', lotCount: 3 });
-    expect(own.contacts.map(({ person }) => person)).toEqual(own.contacts.map(() => null));
+    expect(own.contacts.map(({ organisation, person }) => [organisation.name, person])).toEqual([
+      [world.cooperative.name, null],
+      [world.neighbour.name, null],
+    ]);
     expect((await world.clerk.get(`/recall-drills/${all.id}`)).status).toBe(404);
     expect((await packer.get(`/recall-drills/${own.id}`)).status).toBe(404);
     expect((await drillOf(packer, nectar)).status).toBe(404);

@@ -109,7 +109,12 @@ export function drillService({ ledger, clock, neighbours }: DrillOptions) {
   async function viewOf(doc: DrillDocument, actor: Actor): Promise<RecallDrill> {
     const ids = doc.holders.map(({ organisation }) => organisation);
     const names = await neighbours.namesOf([String(doc.organisation), ...ids]);
-    const contacts = await neighbours.contactsOf(ids, isOfDepartment(actor) ? 'all' : 'public');
+    const mayAll = (id: string) => isOfDepartment(actor) || id === actor.organisation;
+    const open = await neighbours.contactsOf(
+      ids.filter((id) => !mayAll(id)),
+      'public',
+    );
+    const contacts = new Map([...open, ...(await neighbours.contactsOf(ids.filter(mayAll), 'all'))]);
     const { cut, lots, units, note } = doc;
     return {
       ...summaryOf(doc, names),

@@ -26,6 +26,7 @@ export function traceService({ clock, neighbours }: { clock: Clock; neighbours: 
         return traceHalf(explored, await neighbours.namesOf(organisationsIn(explored)));
       };
       const { id, title, organisation, uri, quantity } = batch;
+      const [back, forward] = await Promise.all([half('back'), half('forward')]);
       return {
         batch: { id, name: title },
         organisation,
@@ -34,8 +35,8 @@ export function traceService({ clock, neighbours }: { clock: Clock; neighbours: 
         asOf: clock.now().toISOString(),
         scope: isOfDepartment(actor) ? 'whole' : 'own',
         bounds: { depth, lots: widestBounds.lots },
-        back: await half('back'),
-        forward: await half('forward'),
+        back,
+        forward,
       };
     },
   };

@@ -24,20 +24,16 @@ export function drillBody(reading: TraceReading, drill: RecallDrill): Html {
   const startedAt = formatInstant(new Date(drill.startedAt), lang);
   return html`${tiles([
       statTile({ label: t('trace.located'), value: shareText(drill.located, reading) }),
-      statTile({ label: t('trace.lots'), value: drill.lotCount }),
-      statTile({ label: t('trace.contacts'), value: drill.contacts.length }),
-      statTile({ label: t('trace.units-active'), value: drill.units.active }),
+      statTile({ label: t('trace.lot-count'), value: drill.lotCount }),
+      statTile({ label: t('trace.contact-count'), value: drill.contacts.length }),
+      statTile({ label: t('trace.unit-count'), value: drill.units.active }),
     ])}
     <p class="soft">${t('trace.located-note')}</p>
-    ${summaryList(
-      [
-        { term: t('trace.quantity'), value: amountText(drill.quantity, reading) },
-        { term: t('trace.started-at'), value: `${startedAt}, ${drill.startedBy}` },
-        { term: t('trace.duration'), value: durationText(t, drill.seconds) },
-        { term: t('trace.note'), value: drill.note },
-      ],
-      t,
-    )}
+    ${summaryList([
+      { term: t('trace.quantity'), value: amountText(drill.quantity, reading) },
+      { term: t('trace.started-at'), value: `${startedAt}, ${drill.startedBy}` },
+      ...endRows(reading, drill),
+    ])}
     ${contactTable(reading, drill)}
     <section class="stack-close">
       <h2>${t('trace.not-located')}</h2>
@@ -58,11 +54,23 @@ export function durationText(t: Translate, seconds: number | null): string | und
   return t('trace.duration-of', { hours, minutes, seconds: seconds % 60 });
 }
 
+function endRows({ t, lang }: TraceReading, { finishedAt, finishedBy, seconds, note }: RecallDrill) {
+  if (finishedAt === null) return [];
+  return [
+    {
+      term: t('trace.finished-at'),
+      value: `${formatInstant(new Date(finishedAt), lang)}, ${finishedBy ?? ''}`,
+    },
+    { term: t('trace.duration'), value: durationText(t, seconds) },
+    { term: t('trace.note'), value: note ?? t('ui.not-given') },
+  ];
+}
+
 function contactTable({ t }: TraceReading, { contacts, finishedAt }: RecallDrill): Html {
   type Contact = RecallDrill['contacts'][number];
   const columns: Column<Contact>[] = [
     { head: t('trace.who'), cell: ({ organisation }) => organisation.name },
-    { head: t('trace.person'), cell: ({ person }) => person },
+    { head: t('trace.person'), cell: ({ person }) => person ?? t('ui.not-given') },
     {
       head: t('trace.phone'),
       cell: ({ phone }) =>
@@ -108,7 +116,11 @@ function lotTable(reading: TraceReading, { lots }: RecallDrill): Html {
       { head: t('trace.who'), cell: ({ organisation }) => organisation?.name ?? t('trace.not-registered') },
       { head: t('trace.share'), cell: ({ share }) => shareText(share, reading), kind: 'number' },
       { head: t('trace.rests'), cell: ({ rests }) => shareText(rests, reading), kind: 'number' },
-      { head: t('trace.units-active'), cell: ({ units }) => units?.active ?? '', kind: 'number' },
+      {
+        head: t('trace.units-active'),
+        cell: ({ units }) => units?.active ?? t('trace.no-units'),
+        kind: 'number',
+      },
     ],
     rows: lots,
     empty: { icon: 'box', title: t('trace.forward-none'), sentence: '' },
@@ -133,11 +145,11 @@ function movementTable(reading: TraceReading, { lots }: RecallDrill): Html {
   return dataTable<(typeof rows)[number]>({
     caption: t('trace.movements'),
     columns: [
-      { head: t('trace.lot'), cell: ({ lot }) => code(lot) },
+      { head: t('trace.lot'), cell: ({ lot }) => code(lot), kind: 'tight' },
       { head: t('trace.when'), cell: ({ at }) => formatInstant(new Date(at), lang), kind: 'date' },
       { head: t('trace.stage'), cell: (one) => movementText(t, one) },
       { head: t('trace.who'), cell: ({ organisation }) => organisation.name },
-      { head: t('trace.receiver'), cell: ({ receiver }) => receiver },
+      { head: t('trace.receiver'), cell: ({ receiver }) => receiver ?? t('ui.not-given') },
       {
         head: t('trace.quantity'),
         cell: ({ quantity }) => (quantity ? amountText(quantity, reading) : t('trace.unknown')),

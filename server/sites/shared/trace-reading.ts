@@ -22,5 +22,5 @@ export function shareText(share: string | null, { t, lang }: Words): string {
 
 export function amountText(quantity: Quantity, { t, lang }: Words): string {
   const value = new Big(quantity.value).round(3).toFixed();
-  return formatQuantity({ ...quantity, value }, lang, (key) => t(key as 'formats.unit-kgm'));
+  return formatQuantity({ ...quantity, value }, lang, t);
 }
