@@ -21,6 +21,7 @@ import { captureService } from './features/events/capture-service.ts';
 import { eventRoutes } from './features/events/event-routes.ts';
 import { eventSearch } from './features/events/event-search.ts';
 import { eventService } from './features/events/event-service.ts';
+import { labelEvents } from './features/events/label-events.ts';
 import { stageCatalogueService } from './features/events/stage-catalogue-service.ts';
 import { attachmentOf } from './features/files/file-name.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
@@ -118,7 +119,11 @@ export function composeFeatures(deployment: Deployment) {
     clock,
     publicOrigin,
     keys: deployment.stampKeys,
-    neighbours: { ...stampNeighbours(), ...stampMarks(marks) },
+    neighbours: {
+      ...stampNeighbours(),
+      ...stampMarks(marks),
+      tellLabels: labelEvents({ clock, publicOrigin }),
+    },
   });
   const printing = composePrinting({ ledger, clock, log, publicOrigin, bytes, stamps });
   const batchParts = {

@@ -16,7 +16,7 @@ import { StampRunModel, stateOf } from './features/stamps/stamp-run-model.ts';
 import type { StampNeighbours } from './features/stamps/stamp-neighbours.ts';
 
 /** Where stamps meet batches and products. */
-export function stampNeighbours(): Omit<StampNeighbours, keyof StampMarks> {
+export function stampNeighbours(): Omit<StampNeighbours, keyof StampMarks | 'tellLabels'> {
   return {
     async batch(id, actor) {
       const { organisation } = scopeFor(actor);
@@ -32,6 +32,7 @@ export function stampNeighbours(): Omit<StampNeighbours, keyof StampMarks> {
       return {
         id,
         title: doc.title,
+        lot: content.lot,
         organisation: String(doc.organisation),
         productKey: { ai: isGtinKey(traceKey) ? '01' : 't', value: traceKey },
         netContent: (product.approved?.content ?? product.content).netContent,

@@ -26,6 +26,7 @@ export async function issueSection(): Promise<object> {
       markStamped: () => Promise.resolve(),
       mostUnderMarks: () => Promise.resolve(null),
       drawOnMarks: () => Promise.resolve(),
+      tellLabels: () => Promise.resolve(),
     },
   });
   const seconds: Record<'issue' | 'print' | 'activate', number[]> = { issue: [], print: [], activate: [] };
@@ -53,6 +54,7 @@ function aBatch(id: string, organisation: string): StampedBatch {
   return {
     id,
     title: 'Lô tải thử',
+    lot: 'TT-1',
     organisation,
     productKey: { ai: '01', value: '08936012345674' },
     netContent: { value: '500', unit: 'GRM' },

@@ -39,6 +39,43 @@ export function withdrawnEvent(event: EpcisEvent, at: Date, reason: string): Epc
   };
 }
 
+interface Labels {
+  eventId: string;
+  at: Date;
+  lotUri: string;
+  /** Whether the class was named by such an event before. */
+  isRepeat: boolean;
+  stamps: number;
+  pieces: number;
+  /** Stamps that follow one another on their roll, by the first and the last. */
+  ranges: readonly { first: string; last: string; count: number }[];
+}
+
+/**
+ * Serial labels were put on. The lot is named as a class and without a quantity, so that nothing is counted as made
+ * twice; which stamps they are is told by the ends of their ranges, not one by one.
+ */
+export function labelsEvent({ eventId, at, lotUri, isRepeat, stamps, pieces, ranges }: Labels): EpcisEvent {
+  return {
+    type: 'ObjectEvent',
+    eventID: eventId,
+    eventTime: at.toISOString(),
+    eventTimeZoneOffset: vietnamOffset,
+    recordTime: at.toISOString(),
+    action: 'ADD',
+    bizStep: isRepeat ? 'creating_class_instance' : 'commissioning',
+    disposition: 'active',
+    quantityList: [{ epcClass: lotUri }],
+    'nguongoc:stamps': stamps,
+    'nguongoc:stampPieces': pieces,
+    'nguongoc:stampRanges': ranges.map(({ first, last, count }) => ({
+      'nguongoc:first': first,
+      'nguongoc:last': last,
+      'nguongoc:stamps': count,
+    })),
+  };
+}
+
 export function epcisDocument(origin: string, events: readonly EpcisEvent[], createdAt: Date) {
   return {
     '@context': [

@@ -162,9 +162,14 @@ const oil = {
   quantity: { value: '1200', unit: 'MLT' },
 } satisfies Partial<SampleBatch>;
 
+/** A log in which a required stage is missing: its page names the gap. */
+function neverPacked(stages: readonly SampleStage[]): SampleStage[] {
+  return stages.filter(({ stage }) => stage !== 'packing');
+}
+
 export const chucBatches: SampleBatch[] = [
   { ...fruit, produced: 8, claimsMark: true, images: ['chuc-fruit'], outcome: 'approved' },
-  { ...fruit, produced: 33, outcome: 'approved' },
+  { ...fruit, produced: 33, stages: neverPacked(fruit.stages), outcome: 'approved' },
   { ...oil, produced: 40, packed: 3, stages: distilled('300', '1200'), outcome: 'approved' },
   { ...leaf, produced: 4, images: ['chuc-leaf'], outcome: 'waiting' },
   { ...oil, produced: 2, stages: distilled('290', '1150').slice(0, 3), outcome: 'draft' },

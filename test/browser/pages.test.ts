@@ -72,6 +72,13 @@ inBrowser(() => {
     ['producer-returned', 'producer', '/producer/returned'],
     ['producer-batches', 'producer', '/producer/batches'],
     ['producer-batch', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}`)],
+    ['producer-public-view', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}/public`)],
+    ['producer-stages', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}/stages/new`)],
+    [
+      'producer-stage-form',
+      'producer',
+      (page) => page.goto(`/producer/batches/${ownBatch().id}/stages/new?stage=packing`),
+    ],
     ['producer-batch-form', 'producer', '/producer/batches/new'],
     ['producer-batch-faults', 'producer', faultyBatch],
     ['producer-stamps', 'producer', '/producer/stamps'],
@@ -109,6 +116,8 @@ inBrowser(() => {
     ['department-anomalies', 'officer', '/department/anomalies'],
     ['department-stamps', 'officer', '/department/stamps'],
     ['department-norms', 'officer', '/department/scan-norms'],
+    ['department-stage-catalogues', 'administrator', '/department/stage-catalogues'],
+    ['department-stage-catalogue', 'administrator', '/department/stage-catalogues/crops'],
     ['users', 'administrator', '/department/users'],
     ['user-form', 'administrator', '/department/users/new'],
   ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inGroups } from '../../server/domain/identifiers/crockford.ts';
+import { epcisFaults } from '../../server/platform/epcis-contracts.ts';
 import type { HttpClient } from '../support/http-client.ts';
 import { recordsOf } from '../support/producer-records.ts';
 import { aBatchWithStamps, countsOf, stampsOf } from '../support/stamps.ts';
@@ -45,6 +46,32 @@ describe('what is done with stamps', () => {
         { first: serials[2], last: serials[6], state: 'active', count: 5 },
         { first: serials[7], last: serials[19], state: 'printed' },
       ]);
+    });
+
+    it('is told once as an event of the batch, by the ends of its ranges and in the same transaction', async () => {
+      const stamped = await printed(8);
+      const { serials, batch } = stamped;
+      await activate(stamped, { serials: [serials[0], serials[1], serials[5]] });
+      await activate(stamped, { serials: [serials[7]] });
+      expect((await activate(stamped, { serials: [serials[7]] })).status).toBe(409);
+      const { body } = await world.clerk.get(`/batches/${batch}/events`);
+      const told = body.epcisBody.eventList.filter((event: any) => 'nguongoc:stamps' in event);
+      const unit = (at: number) => expect.stringMatching(new RegExp(`/21/${serials[at]}$`));
+      expect(told).toMatchObject([
+        {
+          type: 'ObjectEvent',
+          action: 'ADD',
+          bizStep: 'commissioning',
+          'nguongoc:stamps': 3,
+          'nguongoc:stampRanges': [
+            { 'nguongoc:first': unit(0), 'nguongoc:last': unit(1), 'nguongoc:stamps': 2 },
+            { 'nguongoc:first': unit(5), 'nguongoc:last': unit(5), 'nguongoc:stamps': 1 },
+          ],
+        },
+        { bizStep: 'creating_class_instance', 'nguongoc:stamps': 1 },
+      ]);
+      for (const event of told) expect(epcisFaults('EpcisEvent', event)).toEqual([]);
+      expect((await world.clerk.get(`/batches/${batch}/stages`)).body.items).toHaveLength(1);
     });
 
     it('takes each serial by itself, and none twice', async () => {

@@ -25,7 +25,10 @@ export async function standingStagesOf(batch: string): Promise<Stage[]> {
 
 /** Everything captured about a batch, error declarations included, as EPCIS events. */
 export async function epcisEventsOf(batch: string): Promise<EpcisEvent[]> {
-  return (await eventsOf(batch)).map(({ epcis }) => epcis);
+  const events = await EventModel.find({ batch: new Types.ObjectId(batch) }, { epcis: 1 })
+    .sort({ at: 1, _id: 1 })
+    .lean();
+  return events.map(({ epcis }) => epcis);
 }
 
 /** An event that was told and not taken back. */

@@ -89,7 +89,12 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
 
     /** From now on a scan passes: only on goods that the department has approved and nobody holds. */
     activate: (batchId: string, content: StampsNamed, by: ChangeBy) =>
-      carryOut(content, by, () => activation(batchId, content, by.actor)),
+      carryOut(
+        content,
+        by,
+        () => activation(batchId, content, by.actor),
+        (intended) => tellLabels(intended, by.actor),
+      ),
 
     void: (batchId: string, content: StampVoid, by: ChangeBy) =>
       handle(batchId, voiding(content, by.actor), content, by),
@@ -125,6 +130,13 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
     if (after.value !== before.value) await neighbours.drawOnMarks(batchId, before, after);
   }
 
+  async function tellLabels({ book, units }: Intended, actor: Actor): Promise<void> {
+    const { organisation, productKey, lot, id } = await neighbours.batch(String(book.account._id), actor);
+    const ranges = rangesOf(units.slice(0, mostForeseen), (unit) => register.serialOf(book, unit));
+    const labels = { batch: id, organisation, productKey, lot, ranges };
+    await neighbours.tellLabels({ ...labels, stamps: count(units), pieces: units.length }, actor);
+  }
+
   async function activation(batchId: string, content: StampsNamed, actor: Actor): Promise<Intended> {
     const batch = await neighbours.batch(batchId, actor);
     refuseActivation(batch, dateInVietnam(clock.now()));
@@ -157,12 +169,15 @@ export function stampHandling({ ledger, clock, register, acts, neighbours }: Han
     { note }: StampsNamed,
     by: ChangeBy,
     intend: () => Promise<Intended>,
+    tell?: (intended: Intended) => Promise<void>,
   ): Promise<StampActDone> {
     return ledger.change(by, async (record) => {
-      const { book, handling, units, leftOut } = await intend();
+      const intended = await intend();
+      const { book, handling, units, leftOut } = intended;
       const before = stampedQuantity(book);
       await acts.take(record, book, { ...handling, units, actor: by.actor, note: note?.trim() });
       await giveBack(String(book.account._id), before);
+      await tell?.(intended);
       return done(book, units, leftOut);
     });
   }
