@@ -3,7 +3,8 @@ import { inputLines, objectLines, outputLines } from './epcis/event-facts.ts';
 import type { EventFacts, EventLine } from './epcis/event-facts.ts';
 import type { JsonObject } from './epcis/event-hash.ts';
 import { handovers } from './epcis/event-owner.ts';
-import type { BalanceLine, Making, Uses } from './mass-balance.ts';
+import type { BalanceLine } from './balance-check.ts';
+import type { Making, Uses } from './mass-balance.ts';
 import { isUnitCode, sameDimension } from './quantity.ts';
 import type { Quantity } from './quantity.ts';
 import { recoveryStages } from './recovery-rate.ts';
@@ -62,7 +63,7 @@ export function makingsOf(lot: BalancedLot, events: readonly ToldEvent[], nameOf
       inputs: [...(before?.inputs ?? []), ...namedInputs(event, nameOf)],
     });
     const making = makings.get(stage);
-    if (!making || making.inputs.length > 0) continue;
+    if (making?.inputs.length !== 0) continue;
     making.inputs = earlier ? earlier.made.map((quantity) => resultOf(earlier, quantity)) : [];
   }
   const source = [...makings.values()][0];

@@ -52,7 +52,8 @@ beforeAll(async () => {
     published: () => Promise.resolve([]),
     neighbours: {
       complaints: ({ id }, since) => Promise.resolve((complaints.get(id) ?? new Date(0)) >= since ? 1 : 0),
-      ceilingUse: () => Promise.resolve(null),
+      isOverBalance: () => Promise.resolve(false),
+    ceilingUse: () => Promise.resolve(null),
       certificateEnds: () => Promise.resolve([]),
       alike: () => Promise.resolve([]),
       provincesOf: () => Promise.resolve(new Map()),

@@ -1,5 +1,5 @@
 import type { ToldEvent } from '../../domain/balance-facts.ts';
-import type { BalanceLine } from '../../domain/mass-balance.ts';
+import type { BalanceLine } from '../../domain/balance-check.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import type { Goods } from '../../domain/recovery-rate.ts';
 import type { Actor } from '../../domain/roles.ts';
@@ -18,6 +18,7 @@ export interface WeighedBatch {
   producedOn: string;
   /** As the working copy has it. */
   quantity: Quantity;
+  isApproved: boolean;
 }
 
 /** What balances ask of other features; answered where the server is composed. */

@@ -1,14 +1,15 @@
 import { lotsUsedIn, makingsOf, usedBy, usesOf } from '../../domain/balance-facts.ts';
 import type { BalancedLot, NameOf, ToldEvent } from '../../domain/balance-facts.ts';
+import { statementOf } from '../../domain/balance-check.ts';
 import {
   batchCheck,
   inputCheck,
+  largerOf,
   makingCheck,
   stampsCheck,
-  statementOf,
   usesCheck,
 } from '../../domain/mass-balance.ts';
-import type { BalanceCheck } from '../../domain/mass-balance.ts';
+import type { BalanceCheck } from '../../domain/balance-check.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { scopeOf } from '../../domain/recovery-rate.ts';
 import type { Actor } from '../../domain/roles.ts';
@@ -82,16 +83,23 @@ export function balanceService({ neighbours, rates }: BalanceOptions) {
     const checks: BalanceCheck<UsedRate>[] = [];
     for (const [id, source] of lots) {
       const told = await neighbours.events({ ids: [id], batches: [] });
-      const has = await available(event.organisation, source);
+      const has = await available(event.organisation, source, told);
       const used = usedBy(event.organisation, { id, goods: source.goods }, [...told, event]);
       if (has) checks.push(inputCheck(source.title, has, { used, goods: source.goods }));
     }
     return checks;
   }
 
-  async function available(organisation: string, source: WeighedBatch): Promise<Quantity | null> {
-    if (source.organisation === organisation) return source.quantity;
-    return neighbours.received(organisation, source.id);
+  /** Until a lot of one’s own is approved, what was made of it counts where more than was declared. */
+  async function available(
+    organisation: string,
+    source: WeighedBatch,
+    told: readonly ToldEvent[],
+  ): Promise<Quantity | null> {
+    if (source.organisation !== organisation) return neighbours.received(organisation, source.id);
+    const { quantity, goods, isApproved } = source;
+    const made = makingsOf(identified(source).batchLot, told, () => undefined).at(-1)?.made ?? [];
+    return isApproved ? quantity : largerOf(quantity, made, goods);
   }
 }
 

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { BalanceCheck, BalanceStatement } from '../../domain/mass-balance.ts';
+import type { BalanceCheck, BalanceStatement } from '../../domain/balance-check.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import type { Balance } from '../../platform/contract-types.ts';
 import type { WeighedBatch } from './balance-neighbours.ts';

@@ -139,26 +139,36 @@ function viewOf(
   names: ReadonlyMap<string, string>,
 ): Omit<RecoveryRate, 'isCurrent'> {
   const { _id, output, stage, input, most, per, tolerance, validFrom, source, at, by } = rate;
-  const [product, inputProduct] = [productIn(output), productIn(input)];
-  const [group, inputGroup] = [groupIn(output), groupIn(input)];
   return {
     id: _id ? String(_id) : null,
     content: {
       stage,
-      ...(product !== undefined && { product }),
-      ...(group !== undefined && { group }),
-      ...(inputProduct !== undefined && { inputProduct }),
-      ...(inputGroup !== undefined && { inputGroup }),
+      ...scopeNames(output, 'product', 'group'),
+      ...scopeNames(input, 'inputProduct', 'inputGroup'),
       most,
       per,
       tolerance,
       validFrom,
       source: _id ? source : translate.vi('balance.rate-default-source'),
     },
-    outputName: product === undefined ? null : (names.get(product) ?? ''),
-    inputName: inputProduct === undefined ? null : (names.get(inputProduct) ?? ''),
+    outputName: nameIn(output, names),
+    inputName: nameIn(input, names),
     isDefault: _id === undefined,
     at: at?.toISOString() ?? null,
     by: by ?? null,
   };
+}
+
+function scopeNames(scope: RateScope, productName: string, groupName: string): object {
+  const product = productIn(scope);
+  const group = groupIn(scope);
+  return {
+    ...(product !== undefined && { [productName]: product }),
+    ...(group !== undefined && { [groupName]: group }),
+  };
+}
+
+function nameIn(scope: RateScope, names: ReadonlyMap<string, string>): string | null {
+  const product = productIn(scope);
+  return product === undefined ? null : (names.get(product) ?? '');
 }

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { Types } from 'mongoose';
 import { asMeasured } from '../../domain/mark-capacity.ts';
 import { leftAfter } from '../../domain/mass-balance.ts';
-import type { BalanceLine } from '../../domain/mass-balance.ts';
+import type { BalanceLine } from '../../domain/balance-check.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { unknownGoods } from '../../domain/recovery-rate.ts';
 import { mayLeave } from '../../domain/handover.ts';

@@ -1,5 +1,5 @@
 import type { LotState } from '../../domain/handover.ts';
-import type { BalanceLine } from '../../domain/mass-balance.ts';
+import type { BalanceLine } from '../../domain/balance-check.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
 

@@ -9,7 +9,7 @@ import { keepUploads } from './file-uploads.ts';
 import type { FactServices } from './record-facts.ts';
 import { sendRecordForm } from './record-form.ts';
 import { hrefOf } from './record-kind.ts';
-import type { RecordKind } from './record-kind.ts';
+import type { RecordKind, SaveWarning } from './record-kind.ts';
 import { comparison } from './stale-edit.ts';
 import type { Visit } from './visit.ts';
 
@@ -32,8 +32,8 @@ export async function saveRecord<Content extends object, View extends RecordView
   try {
     const typed = kind.contentFrom(values, lang);
     const content = understoodContent(kind.contract, typed, posted.faults) as Content;
-    const warning = id === undefined ? undefined : await kind.warning?.(visit, id, content);
-    if (warning && values['seen'] !== warning.mark) {
+    const warning = await unseenWarning(kind, visit, { id, content, seen: values['seen'] });
+    if (warning) {
       const { above, mark } = warning;
       await sendRecordForm(kind, services, visit, { values, view, above, seen: mark });
       return;
@@ -46,6 +46,16 @@ export async function saveRecord<Content extends object, View extends RecordView
   } catch (error) {
     await sendRefused(kind, services, visit, { values, view, error });
   }
+}
+
+/** What has to be seen before an edit is kept, unless it was. */
+async function unseenWarning<Content extends object, View extends RecordView<Content>, Choices>(
+  kind: RecordKind<Content, View, Choices>,
+  visit: Visit,
+  { id, content, seen }: { id: string | undefined; content: Content; seen: FieldValues[string] },
+): Promise<SaveWarning | undefined> {
+  const warning = id === undefined ? undefined : await kind.warning?.(visit, id, content);
+  return warning?.mark === seen ? undefined : warning;
 }
 
 /** The form again, with what was typed: beside the record as it is now where somebody saved in between. */
