@@ -86,6 +86,10 @@ inBrowser(() => {
     ['producer-place-form', 'producer', '/producer/places/new'],
     ['producer-product-form', 'producer', '/producer/products/new'],
     ['producer-links', 'producer', links],
+    ['producer-handovers', 'producer', '/producer/handovers'],
+    ['producer-handover-form', 'producer', '/producer/handovers/new'],
+    ['producer-handover', 'producer', firstHandover],
+    ['producer-handover-receipt', 'producer', handoverReceipt],
     ['producer-link-faults', 'producer', faultyLink],
     ['department-links', 'officer', '/department/links'],
     ['department-link-import', 'officer', '/department/links/import'],
@@ -116,6 +120,9 @@ inBrowser(() => {
     ['department-anomalies', 'officer', '/department/anomalies'],
     ['department-stamps', 'officer', '/department/stamps'],
     ['department-norms', 'officer', '/department/scan-norms'],
+    ['department-handovers', 'officer', '/department/handovers'],
+    ['department-recovery-rates', 'officer', '/department/recovery-rates'],
+    ['department-recovery-rate-form', 'officer', '/department/recovery-rates/new'],
     ['department-stage-catalogues', 'administrator', '/department/stage-catalogues'],
     ['department-stage-catalogue', 'administrator', '/department/stage-catalogues/crops'],
     ['users', 'administrator', '/department/users'],
@@ -265,6 +272,18 @@ async function faultyBatch(page: Page): Promise<void> {
 }
 
 /** The first submission that waits for nothing else. */
+/** The newest waits to be received by the co-operative. */
+async function firstHandover(page: Page): Promise<void> {
+  await page.goto('/producer/handovers');
+  const link = page.locator('main tbody a').first();
+  await Promise.all([page.waitForEvent('domcontentloaded'), link.click()]);
+}
+
+async function handoverReceipt(page: Page): Promise<void> {
+  await firstHandover(page);
+  await follow(page, vi('handover.confirm'));
+}
+
 async function firstWaiting(page: Page): Promise<void> {
   await page.goto('/department/queue');
   const row = page.locator('main tbody tr', { hasText: vi('department.awaits-nothing') }).first();

@@ -88,7 +88,7 @@ function sendForm(visit: Visit, page: Parameters<typeof send>[1]): void {
   send(visit, { ...page, current: 'handovers' });
 }
 
-export function pageTitle({ sender, receiver }: Handover, { t }: Pick<Visit, 't'>): string {
+function pageTitle({ sender, receiver }: Handover, { t }: Pick<Visit, 't'>): string {
   return t('handover.page-title', { sender: sender.name, receiver: receiver.name });
 }
 
