@@ -87,7 +87,7 @@ export function workload({ client, people, goods, random, round }: Workload) {
     const content = {
       ...goods,
       lot: `C${round}-${count}`,
-      quantity: { value: String(10 + Math.floor(random() * 900)), unit: 'KGM' },
+      quantity: { value: String(10 + Math.floor(random() * 200)), unit: 'KGM' },
       producedOn: '2026-10-01',
       certificates: [],
       grants: [],
