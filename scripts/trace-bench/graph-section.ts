@@ -109,15 +109,13 @@ async function fill(columns: number): Promise<void> {
     organisation,
     traceKey: gtin,
     title: 'bench',
-  } as never);
+  });
   for (let level = 0; level < levels; level += 1) {
     for (let from = 0; from < columns; from += portion / eventsPerBatch) {
       const width = Math.min(portion / eventsPerBatch, columns - from);
       const here = Array.from({ length: width }, (_, at) => from + at);
-      await BatchModel.collection.insertMany(here.map((column) => batchOf(lotName(level, column))) as never);
-      await EventModel.collection.insertMany(
-        here.flatMap((column) => eventsOf(level, column, columns)) as never,
-      );
+      await BatchModel.collection.insertMany(here.map((column) => batchOf(lotName(level, column))));
+      await EventModel.collection.insertMany(here.flatMap((column) => eventsOf(level, column, columns)));
     }
   }
   const database = EventModel.db.db;

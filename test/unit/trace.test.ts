@@ -200,9 +200,9 @@ describe('shares', () => {
     steps: TraceStep[],
     start: string,
     end: string,
-    direction: Direction,
-    quantity?: number,
+    { forward: quantity }: { forward?: number } = {},
   ) => {
+    const direction = quantity === undefined ? 'back' : 'forward';
     const { shares } = await sharesOf(steps, start, direction, quantity ? () => quantity : undefined);
     const found = shares.get(end)?.reached;
     return found ? Number(found.toFixed(4)) : null;
@@ -214,23 +214,21 @@ describe('shares', () => {
       { id: lot('a'), quantity: 0.3, uom: 'TNE' },
       { id: lot('b'), quantity: 100, uom: 'KGM' },
     ];
-    expect(await share([tonnes], lot('x'), lot('a'), 'back')).toBe(0.75);
-    expect(await share([tonnes], lot('a'), lot('x'), 'forward', 600)).toBe(0.5);
+    expect(await share([tonnes], lot('x'), lot('a'))).toBe(0.75);
+    expect(await share([tonnes], lot('a'), lot('x'), { forward: 600 })).toBe(0.5);
   });
 
   it('are not known where a quantity is missing or kilograms stand beside litres', async () => {
     const silent = making('s', [[lot('a')], [lot('b'), 5]], [[lot('x'), 90]]);
-    expect(await share([silent], lot('x'), lot('b'), 'back')).toBeNull();
+    expect(await share([silent], lot('x'), lot('b'))).toBeNull();
     const mixed = making('s', [[lot('a'), 5]], [[lot('x'), 4]]);
     mixed.from.push({ id: lot('b'), quantity: 5, uom: 'LTR' });
-    expect(await share([mixed], lot('x'), lot('a'), 'back')).toBeNull();
-    expect(await share([silent], lot('a'), lot('x'), 'forward', 10)).toBeNull();
+    expect(await share([mixed], lot('x'), lot('a'))).toBeNull();
+    expect(await share([silent], lot('a'), lot('x'), { forward: 10 })).toBeNull();
   });
 
   it('need no quantity where there is one way only', async () => {
-    expect(
-      await share([making('s', [[lot('a')]], [[lot('x')], [lot('y')]])], lot('x'), lot('a'), 'back'),
-    ).toBe(1);
+    expect(await share([making('s', [[lot('a')]], [[lot('x')], [lot('y')]])], lot('x'), lot('a'))).toBe(1);
   });
 
   it('count a lot that was used beyond its quantity as all that was used', async () => {
@@ -238,7 +236,7 @@ describe('shares', () => {
       making('1', [[lot('a'), 60]], [[lot('x'), 60]]),
       making('2', [[lot('a'), 140]], [[lot('y'), 1]]),
     ];
-    expect(await share(uses, lot('a'), lot('x'), 'forward', 100)).toBe(0.3);
+    expect(await share(uses, lot('a'), lot('x'), { forward: 100 })).toBe(0.3);
   });
 });
 

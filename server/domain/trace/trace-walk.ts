@@ -41,10 +41,10 @@ export async function walk(start: string, direction: Direction, options: WalkOpt
     const passable = await mayPass(frontier);
     const here = passable.length === 0 ? [] : await stepsAt(passable, direction);
     const onward = here.filter((step) => isInTime(step, direction, arrivals));
-    if (depth > bounds.depth) return found(onward.length > 0 ? 'depth' : null);
+    if (depth > bounds.depth) return found(onward.some((step) => !steps.has(keyOf(step))) ? 'depth' : null);
     const next: string[] = [];
     for (const step of onward) {
-      steps.set(`${step.organisation} ${step.id}`, step);
+      steps.set(keyOf(step), step);
       for (const { id } of ends(step, direction).far) {
         if (depths.has(id)) continue;
         if (depths.size >= bounds.lots) return found('size');
@@ -61,6 +61,10 @@ export async function walk(start: string, direction: Direction, options: WalkOpt
 /** The lines of a step at the side we come from, and at the side we go to. */
 export function ends({ from, to }: Pick<TraceStep, 'from' | 'to'>, direction: Direction) {
   return direction === 'forward' ? { near: from, far: to } : { near: to, far: from };
+}
+
+function keyOf({ organisation, id }: TraceStep): string {
+  return `${organisation} ${id}`;
 }
 
 /** What was put into a crate is not in what the crate held before. */
