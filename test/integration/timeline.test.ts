@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   input = await aPublishedInput();
   lot = await aLotReadyToSubmit();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 const pageOf = (path: string) => path.replace(/^\/(?:01|t)\//, '/vi/nguon-goc/').replace('/10/', '/');
