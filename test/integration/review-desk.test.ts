@@ -319,6 +319,7 @@ describe('who looks at what', () => {
 
 describe('the department’s time', () => {
   it('tells what is overdue and how long decisions take', async () => {
+    await approvedPlace();
     const { submission } = await aWaitingPlace({ name: 'Quá hạn rồi' });
     await SubmissionModel.updateOne({ _id: submission }, { $set: { dueOn: '2026-01-05' } });
     const { body } = await world.leader.get('/submissions/service-level');
