@@ -99,7 +99,7 @@ export async function overflowAt320(page: Page): Promise<string[]> {
   await page.setViewportSize(narrowest);
   const found = await page.evaluate<string[]>(`
     [...document.querySelectorAll('body, body *')]
-      .filter((element) => !element.closest('.unseen, .main-nav ul'))
+      .filter((element) => !element.closest('.unseen, .main-nav ul, .trace-drawing svg'))
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
       .map((element) => element.tagName.toLowerCase() + '.' + element.className)
       .concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])`);
