@@ -55,19 +55,18 @@ export function makingsOf(lot: BalancedLot, events: readonly ToldEvent[], nameOf
     const stage = recoveryStageOf(event, lot.group);
     const before = makings.get(stage);
     const earlier = [...makings.values()].filter((making) => making.stage !== stage).at(-1);
+    const named = [...(before?.inputs ?? []), ...namedInputs(event, nameOf)];
+    const given = earlier?.made.map((quantity) => resultOf(earlier, quantity)) ?? [];
     makings.set(stage, {
       stage,
       on: lot.producedOn,
       output: lot.goods,
       made: [...(before?.made ?? []), ...amountsOf(outputLines(event.epcis), lot.id)],
-      inputs: [...(before?.inputs ?? []), ...namedInputs(event, nameOf)],
+      inputs: named.length > 0 ? named : given,
     });
-    const making = makings.get(stage);
-    if (making?.inputs.length !== 0) continue;
-    making.inputs = earlier ? earlier.made.map((quantity) => resultOf(earlier, quantity)) : [];
   }
   const source = [...makings.values()][0];
-  if (source && source.inputs.length === 0) source.inputs = materialsOf(lot, events, nameOf);
+  if (source?.inputs.length === 0) source.inputs = materialsOf(lot, events, nameOf);
   return [...makings.values()];
 }
 

@@ -1,5 +1,6 @@
 import { parse } from '../platform/contracts.ts';
 import type { Quantity } from '../platform/contract-types.ts';
+import { lotOf } from './plant-batches.ts';
 import type { Registry } from './plant-registry.ts';
 import { daysFrom, known, step } from './planting.ts';
 import type { Planting } from './planting.ts';
@@ -33,10 +34,9 @@ export async function plantHandovers(
   const { handovers, batches } = planting.features;
   const { clerk } = sender.owner;
   const { items } = await batches.list(clerk, { limit: 100 });
-  const lot = items.find(
-    ({ approved, hold, content }) => approved && hold === 'none' && content.quantity.unit === 'KGM',
-  );
-  if (!lot) throw new Error('Sample data: the household has no approved batch');
+  const number = lotOf('MT', daysFrom(planting, -11));
+  const lot = items.find(({ content }) => content.lot === number);
+  if (!lot) throw new Error(`Sample data: the household has no lot ${number}`);
   const { name } = (await planting.features.organisations.read(receiver.owner.id, receiver.owner.clerk))
     .content;
   const kilograms = (value: string): Quantity => ({ value, unit: 'KGM' });
