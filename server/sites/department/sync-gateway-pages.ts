@@ -72,7 +72,7 @@ function gatewayCard(visit: Visit, gateway: Gateway): Html {
 
 const weatherKinds = { good: 'good', probing: 'warn', paused: 'stop' } as const;
 
-function weatherTag(t: Translate, { enabled, weather }: Gateway): Html {
+export function weatherTag(t: Translate, { enabled, weather }: Gateway): Html {
   if (!enabled) return statusTag({ kind: 'neutral', text: t('sync.switched-off') });
   return statusTag({ kind: weatherKinds[weather], text: t(`sync.weather-${weather}`) });
 }

@@ -13,7 +13,7 @@ import type { Visit, VisitFor } from './desk-visit.ts';
 import { ageOf, instantText } from './desk-words.ts';
 import { syncSentence, syncTag } from './home-page.ts';
 import { causePages } from './sync-cause-pages.ts';
-import { gatewayCards, gatewayPages } from './sync-gateway-pages.ts';
+import { gatewayCards, gatewayPages, weatherTag } from './sync-gateway-pages.ts';
 import { messageAddress, syncRoot } from './sync-addresses.ts';
 import { messagePages } from './sync-message-page.ts';
 import { attemptText, syncStateTag } from './sync-panel.ts';
@@ -48,8 +48,10 @@ export function syncPages(services: DepartmentServices, visitFor: VisitFor): Rou
     ]);
     const page = await sync.list(query);
     const { items } = await gateways.list();
-    const body = html`${pageHead({ title, lead: leadOf(visit, counts), tag: syncTag(t, counts) })}
-    ${gatewayCards(visit, items)} ${ways(visit, services)} ${stateTabs(visit, query, counts)}
+    const troubled = items.find(({ enabled, weather }) => enabled && weather !== 'good');
+    const tag = troubled ? weatherTag(t, troubled) : syncTag(t, counts);
+    const body = html`${pageHead({ title, lead: leadOf(visit, counts), tag })} ${gatewayCards(visit, items)}
+    ${ways(visit, services)} ${stateTabs(visit, query, counts)}
     ${messageTable(visit, { title, query, page, isOneOfMany: items.length > 1 })}`;
     send(visit, { title, current: 'sync', isSample: page.items.some(({ sample }) => sample), body });
   });

@@ -1,3 +1,4 @@
+import { formatDate } from '../../domain/vietnamese-format.ts';
 import type { Router } from 'express';
 import { notFound } from '../../domain/errors.ts';
 import { may } from '../../domain/roles.ts';
@@ -162,7 +163,7 @@ function kindTable({ t }: Visit, { kinds }: Reconciliation): Html {
   });
 }
 
-function findingTable({ t }: Visit, { findings }: Reconciliation): Html {
+function findingTable({ t, lang }: Visit, { findings }: Reconciliation): Html {
   return dataTable<Reconciliation['findings'][number]>({
     caption: t('sync.findings'),
     columns: [
@@ -174,7 +175,7 @@ function findingTable({ t }: Visit, { findings }: Reconciliation): Html {
           >`,
       },
       { head: t('sync.finding'), cell: ({ cause }) => t(`sync.cause-${cause}`) },
-      { head: t('sync.day'), cell: ({ day }) => day, kind: 'date' },
+      { head: t('sync.day'), cell: ({ day }) => formatDate(day, lang), kind: 'date' },
     ],
     rows: findings,
     empty: { icon: 'check', title: t('sync.findings-none') },
