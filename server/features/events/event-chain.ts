@@ -10,10 +10,8 @@ import type { EventDraft } from './event-drafts.ts';
 import { eventSteps } from './event-steps.ts';
 import { LotGuardModel } from './lot-guard-model.ts';
 
-export type EventChain = ReturnType<typeof eventChain>;
-
 /** Where what is told now would make a lot out of itself. */
-export interface RingFault {
+interface RingFault {
   draft: EventDraft;
   lot: string;
   fault: Fault;

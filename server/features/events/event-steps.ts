@@ -26,8 +26,6 @@ export interface Movement {
   lines: EventLine[];
 }
 
-export type EventSteps = ReturnType<typeof eventSteps>;
-
 /** The events of the store as steps of a chain, asked for a whole level of lots at a time. */
 export function eventSteps({ publicOrigin }: { publicOrigin: string }) {
   return {
