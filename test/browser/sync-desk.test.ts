@@ -80,7 +80,7 @@ inBrowser(() => {
     }
   }
 
-  function standing(state: string, count: number): Promise<unknown> {
+  function standing(state: 'refused', count: number): Promise<unknown> {
     return eventually(
       `${count} ${state}`,
       async () => (await OutboxModel.countDocuments({ state })) >= count,

@@ -223,8 +223,10 @@ describe('the desk in bad weather', () => {
     }
     const [refused] = await messages('&state=refused&kind=product');
     expect((await decide(officer, `${root}/messages/${refused!.id}/retry`, 'Ảnh đã rõ')).status).toBe(303);
-    await quiet();
-    expect((await clerk.get(`/producer/batches/${ready.batch}`)).text).toContain('đã nhận');
+    // The batch is sent once the product it waits for is taken.
+    await eventually('the batch is taken', async () =>
+      (await clerk.get(`/producer/batches/${ready.batch}`)).text.includes('đã nhận'),
+    );
   }, 60_000);
 
   it('is switched off and on without losing order', async () => {

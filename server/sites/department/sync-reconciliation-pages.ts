@@ -1,7 +1,7 @@
-import { formatDate } from '../../domain/vietnamese-format.ts';
 import type { Router } from 'express';
 import { notFound } from '../../domain/errors.ts';
 import { may } from '../../domain/roles.ts';
+import { formatDate } from '../../domain/vietnamese-format.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import type { Gateway, Reconciliation } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
