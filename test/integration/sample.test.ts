@@ -190,14 +190,14 @@ describe('the sample data of trial mode', () => {
     }
   });
 
-  it('is taken by the gateway, but for the product without a GTIN and the batch that waits for it', async () => {
+  it('is taken by the gateway, but for the product without a GTIN and the batches that wait for it', async () => {
     world.start();
     const all = await eventually('all sent', async () => {
       const { body } = await world.officer.get('/sync-messages?limit=100');
       const messages = (body as { items: SyncMessage[] }).items;
       const open = newestOf(messages).filter(({ state }) => state !== 'accepted');
       const refused = messages.filter(({ state }) => state === 'refused');
-      return open.length === 2 && new Set(refused.map(({ kind }) => kind)).size === 2 && messages;
+      return open.length === 3 && new Set(refused.map(({ kind }) => kind)).size === 2 && messages;
     });
     expect(all.every(({ sample, organisation }) => sample || own(world).includes(organisation ?? ''))).toBe(
       true,
