@@ -1,4 +1,5 @@
 import { addDays } from '../domain/calendar-date.ts';
+import type { Actor } from '../domain/roles.ts';
 import { parse } from '../platform/contracts.ts';
 import type { Registry } from './plant-registry.ts';
 import { plantStamps } from './plant-stamps.ts';
@@ -102,6 +103,7 @@ async function bringTo(
   const after = `${name}:after`;
   if (typeof outcome === 'object' && 'returned' in outcome) {
     await submissions.return(submission.id, outcome.returned, decision);
+    if (outcome.answer !== undefined) await answer(planting, { id, name, clerk }, outcome.answer);
     return;
   }
   if (typeof outcome === 'object' && 'refused' in outcome) {
@@ -114,4 +116,15 @@ async function bringTo(
   else if (outcome === 'approved') return;
   else if ('suspended' in outcome) await batches.suspend(id, outcome.suspended, step(officer, after));
   else await batches.recall(id, outcome.recalled, step(officer, after));
+}
+
+/** The producer mends one of the remarks and leaves the others as they are. */
+async function answer(
+  { features: { batches, submissions } }: Planting,
+  { id, name, clerk }: { id: string; name: string; clerk: Actor },
+  note: string,
+): Promise<void> {
+  const { rev, content } = await batches.read(id, clerk);
+  await batches.edit(id, { ...content, note }, { rev, by: step(clerk, `${name}:answer`) });
+  await submissions.submit('batch', id, step(clerk, `${name}:submit-again`));
 }

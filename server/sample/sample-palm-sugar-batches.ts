@@ -162,7 +162,20 @@ export const palmSugarBatches: SampleBatch[] = [
     },
   },
   { ...cakes, produced: 7, images: ['sugar-packing'], outcome: 'waiting' },
-  { ...powder, produced: 6, outcome: 'waiting' },
+  {
+    ...powder,
+    produced: 6,
+    outcome: {
+      returned: {
+        message: 'Đề nghị xem lại hai mục có ghi chú rồi nộp lại.',
+        notes: [
+          { pointer: '/note', text: 'Ghi rõ mẻ nấu của lô này lấy nước thốt nốt ở đâu.' },
+          { pointer: '/images', text: 'Thêm ảnh chụp nhãn của chính lô này.' },
+        ],
+      },
+      answer: 'Nước thốt nốt lấy trong ngày tại các vườn ở ấp Măng Rò.',
+    },
+  },
   {
     ...cakes,
     produced: 3,

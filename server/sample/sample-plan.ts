@@ -84,7 +84,8 @@ export type Outcome =
   | 'waiting'
   | 'approved'
   | 'closed'
-  | { returned: ReturnDecision }
+  /** With `answer` the producer has written that note and submitted again. */
+  | { returned: ReturnDecision; answer?: string }
   | { refused: RefuseDecision }
   | { suspended: string }
   | { recalled: string };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import mongoose from 'mongoose';
 import sharp from 'sharp';
 import { SubmissionModel } from '../../server/features/submissions/submission-model.ts';
+import { reviewQueueFields } from '../../server/jobs/migrations/review-queue.ts';
 import { AuditEntryModel } from '../../server/ledger/audit-entry-model.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import { translate } from '../../server/platform/i18n.ts';
@@ -295,6 +297,8 @@ describe('who looks at what', () => {
     await desk.officer.get(at, { Purpose: 'prefetch' });
     expect((await desk.lead.get('/department/queue?q=dang+xem')).text).not.toContain('đang xem từ');
 
+    // A leader reads along without doing any of the work.
+    await desk.leader.get(at);
     await desk.officer.get(at);
     expect((await desk.lead.get(at)).text).toContain('Lan Bàn Một đang xem từ');
     expect((await desk.officer.get(at)).text).not.toContain('đang xem từ');
@@ -334,6 +338,24 @@ describe('the department’s time', () => {
     const page = await desk.leader.get('/department/queue?due=overdue');
     expect(page.text).toContain(t('desk.is-overdue', { date: '05/01/2026' }));
     expect(page.text).not.toContain('name="ids"');
+  });
+});
+
+describe('what was submitted before there were due dates', () => {
+  it('gets its own, and stands in the queue', async () => {
+    const { submission } = await aWaitingPlace({ name: 'Hồ sơ đời trước' });
+    const submissions = world.database.collection('submissions');
+    const added = ['dueOn', 'urgentOn', 'isFirst', 'needsTwo', 'flags', 'assessedAt', 'pictures'];
+    await submissions.updateOne(
+      { _id: new mongoose.Types.ObjectId(submission) },
+      { $unset: Object.fromEntries(added.map((name) => [name, ''])) },
+    );
+    await reviewQueueFields.up(world.database);
+    await reviewQueueFields.up(world.database);
+    const { body } = await world.officer.get('/submissions?q=doi%20truoc');
+    expect(body.items).toMatchObject([
+      { id: submission, isFirst: true, dueOn: expect.any(String), flags: [] },
+    ]);
   });
 });
 

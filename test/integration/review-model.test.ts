@@ -14,7 +14,10 @@ import { placeContent } from '../support/record-builders.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
-interface Note { pointer: string; text: string }
+interface Note {
+  pointer: string;
+  text: string;
+}
 
 /** What the table says should have become of one producer's place. */
 interface Expected {
@@ -53,7 +56,7 @@ beforeAll(async () => {
     neighbours: {
       complaints: ({ id }, since) => Promise.resolve((complaints.get(id) ?? new Date(0)) >= since ? 1 : 0),
       isOverBalance: () => Promise.resolve(false),
-    ceilingUse: () => Promise.resolve(null),
+      ceilingUse: () => Promise.resolve(null),
       certificateEnds: () => Promise.resolve([]),
       alike: () => Promise.resolve([]),
       provincesOf: () => Promise.resolve(new Map()),
@@ -195,7 +198,7 @@ class Meddle extends Act {
 }
 
 class Complain extends Act {
-  check = (model?: Readonly<Model>): boolean => model?.[this.who].inForce ?? true;
+  override check = (model?: Readonly<Model>): boolean => model?.[this.who].inForce ?? true;
   perform(one: Expected, place: string): Promise<void> {
     world.clock.advance(1);
     complaints.set(place, world.clock.now());
@@ -210,7 +213,7 @@ abstract class Decision extends Act {
     super(who);
     this.officer = officer;
   }
-  toString(): string {
+  override toString(): string {
     return `${this.constructor.name}(${this.who}, officer ${this.officer})`;
   }
 }

@@ -42,7 +42,7 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       path: '/submissions/{submissionId}/claim',
       tag: 'submissions',
       summary: 'Tell colleagues that you look at it, for some minutes; answers who does',
-      right: 'queue.read',
+      right: 'submissions.decide',
       answer: 'ReviewClaim',
       handle: async ({ params, actor }) => {
         const claim = await submissions.claim(idOf(params), actor);
@@ -55,7 +55,7 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       path: '/submissions/{submissionId}/claim',
       tag: 'submissions',
       summary: 'Stop telling so',
-      right: 'queue.read',
+      right: 'submissions.decide',
       answer: 'nothing',
       handle: ({ params, actor }) => submissions.release(idOf(params), actor),
     }),

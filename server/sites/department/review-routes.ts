@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { DomainError, notFound } from '../../domain/errors.ts';
+import { may } from '../../domain/roles.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import type { Submission, SubmissionQuery } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -35,7 +36,9 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
     const visit = visitFor(req, res);
     const id = idIn(req);
     // What a script fetches ahead nobody has looked at yet.
-    if (req.get('Purpose') !== 'prefetch') await submissions.claim(id, visit.actor);
+    if (req.get('Purpose') !== 'prefetch' && may(visit.actor, 'submissions.decide')) {
+      await submissions.claim(id, visit.actor);
+    }
     const page = await gathered(visit, id);
     sendReview(visit, { ...page, flash: await doneFlash(visit, page) });
   });
@@ -67,7 +70,7 @@ export function reviewPages(services: DepartmentServices, visitFor: VisitFor): R
   router.post(`${address}/claim`, needs('queue.read'), async (req, res) => {
     const visit = visitFor(req, res);
     const id = idIn(req);
-    await submissions.claim(id, visit.actor);
+    if (may(visit.actor, 'submissions.decide')) await submissions.claim(id, visit.actor);
     const { items } = await submissions.marks(visit.actor, [id]);
     res.set('Cache-Control', 'no-store').json({
       items: items.map((one) => ({ id, text: claimText(visit, one) })),

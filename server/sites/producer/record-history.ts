@@ -14,6 +14,7 @@ const verbs = {
   correct: 'good',
   submit: 'info',
   withdraw: 'neutral',
+  endorse: 'info',
   approve: 'good',
   return: 'warn',
   refuse: 'stop',
