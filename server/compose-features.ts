@@ -7,6 +7,7 @@ import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
+import { composeSearch } from './compose-search.ts';
 import { composeTimeline } from './compose-timeline.ts';
 import { composeTraces } from './compose-traces.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
@@ -56,6 +57,7 @@ import { originRefresher } from './lookup/origin-refresher.ts';
 import { originSources } from './lookup/origin-sources.ts';
 import { publishedLinks } from './lookup/published-links.ts';
 import { publisher } from './lookup/publisher.ts';
+import { searchIndex } from './lookup/search-index.ts';
 import { standingRecords } from './lookup/standing-records.ts';
 import type { Clock } from './platform/clock.ts';
 import type { GatewaysConfig } from './platform/config.ts';
@@ -95,8 +97,9 @@ export type Features = ReturnType<typeof composeFeatures>;
 /** Every service, made once, in the order of what needs what. */
 export function composeFeatures(deployment: Deployment) {
   const { database, log, clock, gateways: config, publicOrigin } = deployment;
-  const ledger = createLedger({ clock, gateways: feedsOf(config) });
   const geography = geographyService();
+  const { refresh: refreshed } = searchIndex({ clock, namesAround: geography.namesAround });
+  const ledger = createLedger({ clock, gateways: feedsOf(config), refreshed });
   const bytes = fileBytes(database);
   const files = fileService({ ledger, clock, bytes });
   const likeness = pictureLikeness({ bytes });
@@ -201,6 +204,7 @@ export function composeFeatures(deployment: Deployment) {
     batches,
     organisations,
   });
+  const { search, ...finding } = composeSearch({ organisations, stamps });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const standing = standingRecords(publish);
   const roads = composeGateways({ config, ledger, files, standing, publicOrigin, clock, log });
@@ -232,6 +236,7 @@ export function composeFeatures(deployment: Deployment) {
     scans,
     cases,
     reports,
+    search,
     ...tracing.services,
     accounts,
     ...roads.services,
@@ -259,6 +264,7 @@ export function composeFeatures(deployment: Deployment) {
       ...caseRoutes(cases),
       ...tracing.operations,
       ...reportRoutes(reports),
+      ...finding.operations,
       ...roads.operations,
     ],
   };

@@ -16,6 +16,7 @@ import { producerPages } from './sites/producer/producer-pages.ts';
 import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
 import { markRegisterRoutes } from './sites/public/mark-register-routes.ts';
 import { reportPageRoutes } from './sites/public/report-page-routes.ts';
+import { searchPages } from './sites/search/search-pages.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
 import { visitFrames } from './sites/shared/visit-frame.ts';
 
@@ -32,6 +33,7 @@ export function composeSites(features: Features, place: Place) {
 
   const pages: Router[] = [
     accountPages({ accounts, frameFor, homeOf }),
+    searchPages({ search: features.search, frameFor }),
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),
     producerPages({ ...features, clock, provinceCode, frameFor }),
     departmentPages({ ...features, clock, provinceCode, publicOrigin, frameFor }),

@@ -46,7 +46,8 @@ export function codeKey(text: string): string {
 export function keysOf({ title, words, codes }: Findable): string[] {
   const keys = new Set<string>();
   const head = searchKey(title);
-  for (const word of wordsIn([title, ...words, ...codes])) for (const part of beginnings(word)) keys.add(part);
+  for (const word of wordsIn([title, ...words, ...codes]))
+    for (const part of beginnings(word)) keys.add(part);
   for (const part of beginnings(head.split(' ')[0] ?? '')) keys.add(`^${part}`);
   for (const code of codes.map(codeKey)) {
     if (code === '') continue;

@@ -37,7 +37,7 @@ function fromTelex(typed: string): string | undefined {
   const withoutD = onset.startsWith('d') ? tail.replaceAll('d', '') : tail;
   const hasHook = /[aou]/.test(tail) || tail.startsWith('w');
   const plain = withoutD.replace(/^w/, 'u').replace(/[sfrxjz]/g, '');
-  if (/w/.test(plain) && !hasHook) return undefined;
+  if (plain.includes('w') && !hasHook) return undefined;
   return inShape(onset.replace(/^dd+$/, 'd'), withoutHats(plain.replaceAll('w', '')));
 }
 
@@ -58,9 +58,8 @@ function fromVni(typed: string): string | undefined {
 /** `thoots`, `thotso` and `thooots` are one: a hat doubles its vowel, there and then or at the end. */
 function withoutHats(tail: string): string {
   const single = tail.replace(/([aeo])\1+/g, '$1');
-  const [, vowels = '', coda = '', late = ''] =
-    /^([aeiouy]+)(ch|ng|nh|[cmnpt])([aeo]+)$/.exec(single) ?? [];
-  return late !== '' && [...late].every((letter) => vowels.includes(letter)) ? vowels + coda : single;
+  const [, vowels = '', coda = '', late = ''] = /^([aeiouy]+)(ch|ng|nh|[cmnpt])([aeo]+)$/.exec(single) ?? [];
+  return late !== '' && Array.from(late).every((letter) => vowels.includes(letter)) ? vowels + coda : single;
 }
 
 function inShape(onset: string, tail: string): string | undefined {

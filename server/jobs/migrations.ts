@@ -16,6 +16,7 @@ import { reviewQueueFields, reviewQueueIndexes } from './migrations/review-queue
 import { scansIndexes } from './migrations/scans-indexes.ts';
 import { traceIndexes } from './migrations/trace-indexes.ts';
 import { handoversIndexes } from './migrations/handovers-indexes.ts';
+import { searchEntries, searchEntriesIndexes } from './migrations/search-entries.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -41,4 +42,6 @@ export const migrations: readonly Migration[] = [
   traceIndexes,
   originJourneys,
   handoversIndexes,
+  searchEntriesIndexes,
+  searchEntries,
 ];

@@ -52,20 +52,27 @@ interface LedgerOptions {
   clock: Clock;
   /** The gateways this deployment feeds. */
   gateways: readonly GatewayFeed[];
+  /** Told, inside the transaction, what was recorded: so that it is found as it now stands. Absent where nobody searches. */
+  refreshed?: (subjects: readonly Subject[]) => Promise<void>;
 }
 
 /**
  * The only way to change anything: the record, its version, its audit entry and its outbox messages are one
  * transaction. `work` may run more than once, so it does nothing but database work, one step after another.
  */
-export function createLedger({ clock, gateways }: LedgerOptions) {
+export function createLedger({ clock, gateways, refreshed }: LedgerOptions) {
   return {
     async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
       try {
         return await inTransaction(async () => {
           const earlier = await effectOf(by);
           if (earlier) return earlier.result as Result;
-          const result = await work((entry) => write(entry, by));
+          const touched = new Map<string, Subject>();
+          const result = await work(async (entry) => {
+            touched.set(`${entry.subject.kind}:${entry.subject.id}`, entry.subject);
+            await write(entry, by);
+          });
+          await refreshed?.([...touched.values()]);
           await rememberEffect(by, result, clock.now());
           return result;
         });

@@ -15,6 +15,7 @@ import enPlace from './en/place.json' with { type: 'json' };
 import enProduct from './en/product.json' with { type: 'json' };
 import enCertificate from './en/certificate.json' with { type: 'json' };
 import enBatch from './en/batch.json' with { type: 'json' };
+import enSearch from './en/search.json' with { type: 'json' };
 import enStage from './en/stage.json' with { type: 'json' };
 import enBalance from './en/balance.json' with { type: 'json' };
 import enHandover from './en/handover.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import viPlace from './vi/place.json' with { type: 'json' };
 import viProduct from './vi/product.json' with { type: 'json' };
 import viCertificate from './vi/certificate.json' with { type: 'json' };
 import viBatch from './vi/batch.json' with { type: 'json' };
+import viSearch from './vi/search.json' with { type: 'json' };
 import viStage from './vi/stage.json' with { type: 'json' };
 import viBalance from './vi/balance.json' with { type: 'json' };
 import viHandover from './vi/handover.json' with { type: 'json' };
@@ -95,6 +97,7 @@ const en = {
   product: enProduct,
   certificate: enCertificate,
   batch: enBatch,
+  search: enSearch,
   stage: enStage,
   balance: enBalance,
   handover: enHandover,
@@ -134,6 +137,7 @@ const vi: Catalogue = {
   product: viProduct,
   certificate: viCertificate,
   batch: viBatch,
+  search: viSearch,
   stage: viStage,
   balance: viBalance,
   handover: viHandover,

@@ -95,6 +95,21 @@ export type Id7 = string;
  * The identifier of a record: 24 hexadecimal digits.
  */
 export type Id8 = string;
+/**
+ * What a search can find.
+ */
+export type SearchKind =
+  | 'organisation'
+  | 'place'
+  | 'product'
+  | 'certificate'
+  | 'batch'
+  | 'stamp'
+  | 'mark'
+  | 'grant'
+  | 'submission'
+  | 'case'
+  | 'report';
 
 export interface Contracts {
   Address: Address;
@@ -252,6 +267,10 @@ export interface Contracts {
   ReviewFlag: ReviewFlag;
   ScanNorm: ScanNorm;
   ScanNormContent: ScanNormContent;
+  SearchItem: SearchItem;
+  SearchKind: SearchKind;
+  SearchPage: SearchPage;
+  SearchQuery: SearchQuery;
   Season: Season;
   SeasonContent: SeasonContent;
   SeasonList: SeasonList;
@@ -2999,6 +3018,42 @@ export interface ScanNormContent {
    * Days from the first session to the last that are still usual.
    */
   days: number;
+}
+/**
+ * One thing found. Of a stamp `id` is its batch and `code` the path of its code.
+ */
+export interface SearchItem {
+  kind: SearchKind;
+  id: Id;
+  title: string;
+  /**
+   * The number or code people know it by, beside its title.
+   */
+  code: string | null;
+  organisation: Reference | null;
+  state: string | null;
+  sample: boolean;
+  updatedAt: Instant;
+}
+/**
+ * What was found, best first: whole codes, begun codes, titles that begin with what was typed, then whatever holds all words, the latest first.
+ */
+export interface SearchPage {
+  items: SearchItem[];
+  /**
+   * Set where nothing was found as typed, and Telex or VNI signs were read as such.
+   */
+  readAs: string | null;
+  next?: string;
+}
+/**
+ * What to look for: words in any order, with or without accents, or a code with or without its signs.
+ */
+export interface SearchQuery {
+  q: string;
+  kind?: SearchKind;
+  limit?: number;
+  after?: string;
 }
 /**
  * A season with the history of its norm.

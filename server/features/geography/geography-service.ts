@@ -49,6 +49,16 @@ export function geographyService() {
       });
     },
 
+    /** What a commune and what it lies in are called, and what their parts were called until 2025. */
+    namesAround(code: string): string[] {
+      const { communes, provinces } = geography();
+      const commune = communes.get(code);
+      if (!commune) return [];
+      const { name, province } = commune;
+      const former = provinces.get(province.code)?.formerly ?? [];
+      return [...new Set([name, province.name, ...former, ...(formerNames().get(code) ?? [])])];
+    },
+
     /** `12 Nguyễn Huệ, phường Tịnh Biên, tỉnh An Giang`. */
     formatAddress({ communeCode, street }: { communeCode: string; street?: string | undefined }): string {
       const commune = geography().communes.get(communeCode);
@@ -64,6 +74,18 @@ let made: Entry[] | undefined;
 function entries(): Entry[] {
   made ??= entriesOf(geography());
   return made;
+}
+
+let former: Map<string, string[]> | undefined;
+
+/** By the code of today: the communes whose land it took, with their districts. */
+function formerNames(): Map<string, string[]> {
+  if (former) return former;
+  former = new Map();
+  for (const { name, district, becomes } of geography().former.values()) {
+    for (const { code } of becomes) former.set(code, [...(former.get(code) ?? []), name, district]);
+  }
+  return former;
 }
 
 const inVietnamese = new Intl.Collator('vi');

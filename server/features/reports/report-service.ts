@@ -160,6 +160,6 @@ function viewOf(doc: ReportDocument): Report {
 }
 
 /** Short enough to be read out over the telephone. */
-function reportNumber(id: string): string {
+export function reportNumber(id: string): string {
   return `PA-${id.slice(-8).toUpperCase()}`;
 }

@@ -18,6 +18,8 @@ export interface Frame {
   /** The same page in the other language; without it, this address with `?lang=`. */
   languageHref?: string | undefined;
   signOutAction?: string | undefined;
+  /** What stands in the search box; without it there is none. */
+  search?: string | undefined;
 }
 
 export interface NavItem {
@@ -55,13 +57,14 @@ export function layout(frame: Frame, page: Page): Html {
 
 /** One column of 30 rem without navigation: sign-in, change of password, errors before sign-in. */
 export function narrowLayout(frame: Frame, page: Page): Html {
-  const inner = html`${header({ ...frame, nav: undefined }, undefined)}
+  const bare = { ...frame, nav: undefined, search: undefined };
+  const inner = html`${header(bare, undefined)}
     <main id="main" class="frame frame-narrow" tabindex="-1">
       <div class="narrow-panel stack">
         ${page.isSample && sampleRibbon(frame.t)} ${page.flash} ${page.body}
       </div>
     </main>`;
-  return wholePage(frame, page, inner);
+  return wholePage(bare, page, inner);
 }
 
 export function sampleRibbon(t: Translate): Html {
@@ -71,7 +74,8 @@ export function sampleRibbon(t: Translate): Html {
   </div>`;
 }
 
-function wholePage({ lang, t, department, version }: Frame, page: Page, inner: Html): Html {
+function wholePage(frame: Frame, page: Page, inner: Html): Html {
+  const { lang, t, department, version } = frame;
   const title = page.hasFaults ? t('ui.wrong-title', { title: page.title }) : page.title;
   return html`<!doctype html>
     <html lang="${lang}">
@@ -82,7 +86,7 @@ function wholePage({ lang, t, department, version }: Frame, page: Page, inner: H
         <link rel="icon" href="${assetUrl('favicon.svg')}" type="image/svg+xml" />
         ${firstFonts.map((font) => html`<link rel="preload" href="${assetUrl(font)}" as="font" type="font/woff2" crossorigin />`)}
         <link rel="stylesheet" href="${assetUrl('site.css')}" />
-        ${page.scripts?.map(moduleScript)}
+        ${[...(frame.search === undefined ? [] : ['search-box.js']), ...(page.scripts ?? [])].map(moduleScript)}
       </head>
       <body ${attributes({ class: page.isWide && 'wide' })}>
         <a class="skip" href="#main">${t('common.skip-to-content')}</a>
@@ -118,12 +122,36 @@ function header(frame: Frame, current: string | undefined): Html {
           <a class="wordmark" href="${home}">
             <img src="${assetUrl('favicon.svg')}" alt="" width="32" height="32" />${t('common.service')}
           </a>
-          ${languageSwitch(frame)} ${who && whoAndSignOut(frame, who)}
+          ${frame.search !== undefined && searchBox(t, frame.search)} ${languageSwitch(frame)}
+          ${who && whoAndSignOut(frame, who)}
         </div>
         ${nav && nav.length > 0 && navigation(t, nav, current)}
       </div>
     </div>
   </header>`;
+}
+
+/** Works as any form does; a slash goes to it where scripts run. */
+function searchBox(t: Translate, value: string): Html {
+  return html`<form
+    class="search-box"
+    role="search"
+    method="get"
+    action="/search"
+    aria-label="${t('search.box')}"
+  >
+    <label class="unseen" for="search-box">${t('search.box')}</label>
+    <input
+      id="search-box"
+      type="search"
+      name="q"
+      value="${value}"
+      maxlength="200"
+      autocomplete="off"
+      aria-keyshortcuts="/"
+    />
+    <button class="button">${icon('search')}<span class="unseen">${t('search.submit')}</span></button>
+  </form>`;
 }
 
 function languageSwitch({ t, lang, languageHref }: Frame): Html {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { may } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { actorOrNobody, languageOf, wordsOf } from '../../platform/request-context.ts';
 import type { Translate } from '../../platform/i18n.ts';
@@ -27,6 +28,7 @@ export function visitFrames({ province, version, homeOf, navOf }: VisitFrames): 
       ...(actor && {
         who: { name: actor.name, roleLine: roleLine(t, actor.roles) },
         nav: navOf(actor, t),
+        ...(may(actor, 'records.read') && { search: '' }),
       }),
     };
   };
