@@ -1,9 +1,11 @@
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { searchKey } from '../../server/domain/search-key.ts';
 import { BatchModel } from '../../server/features/batches/batch-model.ts';
 import { OrganisationModel } from '../../server/features/organisations/organisation-model.ts';
 import { ProductModel } from '../../server/features/products/product-model.ts';
 import { geographyService } from '../../server/features/geography/geography-service.ts';
+import { searchEntriesIndexes } from '../../server/jobs/migrations/search-entries.ts';
+import { SearchEntryModel } from '../../server/lookup/search-entry-model.ts';
 import { searchIndex } from '../../server/lookup/search-index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 
@@ -37,11 +39,14 @@ export async function plantEntries(from: number, to: number): Promise<void> {
     const numbers = Array.from({ length: Math.min(portion, to - start) }, (_, at) => start + at);
     const products = numbers.filter(isProduct).map(product);
     const batches = numbers.filter((number) => !isProduct(number)).map(batch);
-    if (products.length > 0) await ProductModel.collection.insertMany(products as never[]);
-    await BatchModel.collection.insertMany(batches as never[]);
+    if (products.length > 0) await ProductModel.collection.insertMany(products);
+    await BatchModel.collection.insertMany(batches);
   }
   const { namesAround } = geographyService();
+  // An index over what is there already is made in a tenth of the time.
+  await SearchEntryModel.collection.dropIndexes();
   await searchIndex({ clock: systemClock, namesAround }).rebuild();
+  await searchEntriesIndexes.up(mongoose.connection);
 }
 
 export function ownerOf(number: number): Types.ObjectId {
