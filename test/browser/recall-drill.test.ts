@@ -61,7 +61,7 @@ inBrowser(() => {
     expect(await page.locator('.tile').first().innerText()).toContain('100');
     expect(await page.getByRole('link', { name: '0900000104' }).count()).toBe(1);
     await looksWell(person, 'department-drill');
-    await page.locator('[name=reached]').first().check();
+    await page.locator('label[for=f-reached]').click();
     await page.locator('[name=note]').fill('Gọi hộ kinh doanh hai lần mới được');
     await press(page, vi('trace.drill-finish'));
     expect(await page.locator('main').innerText()).toContain(vi('trace.drill-saved'));
