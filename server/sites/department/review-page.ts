@@ -78,9 +78,8 @@ export function sendReview(visit: Visit, page: ReviewPage): void {
     <p class="claim-line" role="status" data-claim-at="${reviewAddress(submission.id)}/claim">
       ${claimMark(visit, submission)}
     </p>
-    ${awaitsNotice(visit, page)} ${twoNotice(visit, submission)}
-    ${isOpenState(submission) && flagReasons(visit, submission.flags)}
-    ${answersSection(page.reading, submission)} ${inner} ${keysHelp(t, 'record')}`;
+    ${awaitsNotice(visit, page)} ${twoNotice(visit, submission)} ${answersSection(page.reading, submission)}
+    ${isOpenState(submission) && flagReasons(visit, submission.flags)} ${inner} ${keysHelp(t, 'record')}`;
   send(visit, {
     title,
     current: 'queue',
