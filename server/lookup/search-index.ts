@@ -76,7 +76,8 @@ export function searchIndex({ clock, ...places }: SearchIndexOptions) {
     }));
     if (writes.length === 0) return;
     try {
-      await SearchEntryModel.bulkWrite(writes, { ordered: false });
+      // Past mongoose: what was just made here needs no casting of its many keys.
+      await SearchEntryModel.collection.bulkWrite(writes as never[], { ordered: false });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
