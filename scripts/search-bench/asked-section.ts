@@ -3,7 +3,7 @@ import { OrganisationModel } from '../../server/features/organisations/organisat
 import { searchService } from '../../server/lookup/search-service.ts';
 import { ownerOf } from './plant-entries.ts';
 
-export interface Figures {
+interface Figures {
   p50: number;
   p99: number;
 }

@@ -9,7 +9,7 @@ import { SearchEntryModel } from '../../server/lookup/search-entry-model.ts';
 import { searchIndex } from '../../server/lookup/search-index.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 
-export const producers = 200;
+const producers = 200;
 const goods = [
   'Đường thốt nốt',
   'Mật ong tràm',

@@ -12,8 +12,6 @@ interface SearchIndexOptions extends SearchPlaces {
   clock: Clock;
 }
 
-export type SearchIndex = ReturnType<typeof searchIndex>;
-
 const portion = 200;
 
 interface Found {
