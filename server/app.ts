@@ -25,7 +25,7 @@ export interface AppParts {
   epcis: (Router | ErrorRequestHandler)[];
   /** Reads the session and refuses requests forged by other sites. */
   guardPages: RequestHandler[];
-  pages: Router[];
+  pages: RequestHandler[];
   errorPage: (problem: Problem, req: express.Request, res: express.Response) => void;
 }
 

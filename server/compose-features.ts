@@ -3,6 +3,8 @@ import type { StampKey } from './domain/stamps/serial.ts';
 import { composeBalances } from './compose-balances.ts';
 import { composePrinting } from './compose-printing.ts';
 import { reviewNeighbours } from './compose-review.ts';
+import { composeNotices } from './compose-notices.ts';
+import type { MailPart } from './compose-notices.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
@@ -84,6 +86,8 @@ export interface Deployment {
   gateways: GatewaysConfig;
   /** Which province a network belongs to; nobody's is known where the operator has no table. */
   provinceOf?: ProvinceOf;
+  /** Where notices by mail go; absent, people are told on pages alone. */
+  mail?: MailPart | undefined;
   /** False in trial mode only. */
   requireSecondFactor: boolean;
   /** Tests check every API answer against its contract. */
@@ -97,9 +101,11 @@ export type Features = ReturnType<typeof composeFeatures>;
 /** Every service, made once, in the order of what needs what. */
 export function composeFeatures(deployment: Deployment) {
   const { database, log, clock, gateways: config, publicOrigin } = deployment;
+  // The ledger tells of what it writes down, and what is told is read from features that come after it.
+  const told = composeNotices(deployment, () => ({ namesOf: organisations.namesOf, submissions, stamps }));
   const geography = geographyService();
   const { refresh: refreshed } = searchIndex({ clock, namesAround: geography.namesAround });
-  const ledger = createLedger({ clock, gateways: feedsOf(config), refreshed });
+  const ledger = createLedger({ clock, gateways: feedsOf(config), refreshed, tell: told.tell });
   const bytes = fileBytes(database);
   const files = fileService({ ledger, clock, bytes });
   const likeness = pictureLikeness({ bytes });
@@ -206,6 +212,7 @@ export function composeFeatures(deployment: Deployment) {
   });
   const { search, ...finding } = composeSearch({ organisations, stamps });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
+  const noticed = told.serve(ledger);
   const standing = standingRecords(publish);
   const roads = composeGateways({ config, ledger, files, standing, publicOrigin, clock, log });
 
@@ -240,6 +247,9 @@ export function composeFeatures(deployment: Deployment) {
     ...tracing.services,
     accounts,
     ...roads.services,
+    ...noticed.services,
+    tellByCalendar: told.tellByCalendar,
+    letterSender: noticed.sender,
     gatewayWork: roads.background,
     operations: [
       ...accounts.operations,
@@ -266,6 +276,7 @@ export function composeFeatures(deployment: Deployment) {
       ...reportRoutes(reports),
       ...finding.operations,
       ...roads.operations,
+      ...noticed.operations,
     ],
   };
 }

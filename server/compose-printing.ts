@@ -53,7 +53,7 @@ export function composePrinting({ ledger, clock, log, publicOrigin, bytes, stamp
   return {
     layouts,
     jobs,
-    worker: printWorker({ clock, log, stamps: port, neighbours, bytes, bells }),
+    worker: printWorker({ ledger, clock, log, stamps: port, neighbours, bytes, bells }),
     operations: printJobRoutes({ jobs, layouts, attachmentOf }),
   };
 }

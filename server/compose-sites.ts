@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Deployment, Features } from './compose-features.ts';
 import { composeUnits } from './compose-units.ts';
 import type { HotCaches } from './lookup/hot-caches.ts';
@@ -9,6 +9,9 @@ import { resolverRoutes } from './lookup/resolver-routes.ts';
 import { translate } from './platform/i18n.ts';
 import { packageVersion } from './platform/package-version.ts';
 import { accountPages } from './sites/account/account-pages.ts';
+import { noticeCount } from './sites/account/notice-count.ts';
+import { noticePages } from './sites/account/notice-pages.ts';
+import { mailTroublePage } from './sites/department/mail-trouble-page.ts';
 import { departmentPages } from './sites/department/department-pages.ts';
 import { markManagerPages } from './sites/department/mark-manager-pages.ts';
 import { userPages } from './sites/department/user-pages.ts';
@@ -29,9 +32,19 @@ export function composeSites(features: Features, place: Place) {
   const { clock, provinceCode, publicOrigin, caches } = place;
   const { accounts, geography, organisations, lookup, reports } = features;
   const province = (geography.province(provinceCode)?.name ?? '').replace(/^(?:Tỉnh|Thành phố) /, '');
-  const frameFor = visitFrames({ province, version: packageVersion(), homeOf, navOf });
+  const unread = noticeCount(features.notices);
+  const frameFor = visitFrames({
+    province,
+    version: packageVersion(),
+    homeOf,
+    navOf,
+    unreadOf: unread.countOf,
+  });
 
-  const pages: Router[] = [
+  const pages: RequestHandler[] = [
+    unread.count,
+    noticePages({ ...features, frameFor }),
+    mailTroublePage({ ...features, frameFor }),
     accountPages({ accounts, frameFor, homeOf }),
     searchPages({ search: features.search, frameFor }),
     userPages({ accounts, organisationChoices: organisations.choices, frameFor }),

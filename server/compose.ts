@@ -34,7 +34,8 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
   const expiry = { name: 'grants-expire', run: features.decisions.expireDue };
-  const daily = dailyJobs({ database, clock, log, jobs: [expiry, ...reviewJobs(features)] });
+  const reminders = { name: 'notices', run: features.tellByCalendar };
+  const daily = dailyJobs({ database, clock, log, jobs: [expiry, ...reviewJobs(features), reminders] });
   const { accounts, refresher, linkChecker, files } = features;
   const caches = hotCaches({ clock, addressesOf: originAddresses });
   const openFeed = () => lookupFeed(database);
@@ -77,6 +78,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       watch.start();
       hot.start();
       for (const work of features.gatewayWork) work.start();
+      features.letterSender.start();
       daily.start();
     },
     /** Writes down what the last answers left to be written: once nobody is answered any more. */
@@ -92,6 +94,7 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
         features.printing.worker.stop(),
         watch.stop(),
         ...features.gatewayWork.map((work) => work.stop()),
+        features.letterSender.stop(),
         daily.stop(),
       ]);
     },

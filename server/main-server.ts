@@ -7,6 +7,7 @@ import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { closeDatabase, connectDatabase } from './platform/database.ts';
 import { createLogger } from './platform/logger.ts';
+import { smtpRoad } from './platform/mail-road.ts';
 import { migrate } from './platform/migration.ts';
 
 export interface Running {
@@ -26,6 +27,7 @@ export async function startServer(config: Config & { mongodbUri: string }): Prom
       database,
       log,
       publicOrigin: config.publicOrigin ?? '',
+      mail: config.mail && { road: smtpRoad(config.mail.smtpUrl), from: config.mail.from },
       requireSecondFactor: true,
     });
     listener.serve(composition.handler);

@@ -10,6 +10,8 @@ export interface TrialFolder {
   secrets: { tokenSecret: string; gatewaySecret: string; stampKeys: StampKey[] };
   logins: TrialLogins;
   loginsFile: string;
+  /** Mails, each a file. */
+  mailDir: string;
 }
 
 /** Secrets and passwords of trial mode: made on the first start, kept readable by their owner only. */
@@ -18,6 +20,7 @@ export function trialFolder(dataDir: string): TrialFolder {
   return {
     dataDir,
     loginsFile,
+    mailDir: path.join(dataDir, 'mail'),
     secrets: keptSecrets(path.join(dataDir, 'secrets.json')),
     logins: kept(loginsFile, () => ({
       producer: { login: 'htx', password: pronounceable() },

@@ -7,12 +7,15 @@ interface Summary {
   address: string;
   sandbox: string;
   folder: TrialFolder;
+  /** Mails are files; else a mail server has them. */
+  isMailKept: boolean;
 }
 
 /** What a person who just typed `npm start` wants to know. */
-export function trialSummary({ address, sandbox, folder }: Summary): string {
+export function trialSummary({ address, sandbox, folder, isMailKept }: Summary): string {
   const place = path.relative(process.cwd(), folder.dataDir) || '.';
   const file = path.relative(process.cwd(), folder.loginsFile);
+  const mail = path.relative(process.cwd(), folder.mailDir);
   const people = (['producer', 'officer', 'administrator'] as const).map((role) => {
     const { login, password } = folder.logins[role];
     return `    ${both(`start.role-${role}`).padEnd(36)} ${login.padEnd(10)} ${password}`;
@@ -24,6 +27,7 @@ export function trialSummary({ address, sandbox, folder }: Summary): string {
     '',
     `  ${both('start.trial-open').padEnd(52)} ${address}/`,
     `  ${both('start.trial-sandbox').padEnd(52)} ${sandbox}/`,
+    ...(isMailKept ? [`  ${both('start.trial-mail').padEnd(52)} ${mail}`] : []),
     '',
     `  ${both('start.trial-logins')}:`,
     ...people,

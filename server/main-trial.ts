@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { compose } from './compose.ts';
+import type { MailPart } from './compose-notices.ts';
 import { startSandbox } from './gateway/sandbox/sandbox-server.ts';
 import type { Sandbox } from './gateway/sandbox/sandbox-server.ts';
 import { refuseOtherStampKeys } from './features/stamps/stamp-keys.ts';
@@ -8,6 +9,7 @@ import { listen } from './main-listener.ts';
 import { deploymentOf } from './main-server.ts';
 import type { Running } from './main-server.ts';
 import { trialFolder } from './main-trial-folder.ts';
+import type { TrialFolder } from './main-trial-folder.ts';
 import { trialSummary } from './main-trial-summary.ts';
 import { plantSample } from './sample/sample.ts';
 import { systemClock } from './platform/clock.ts';
@@ -17,6 +19,7 @@ import { startEmbeddedMongod } from './platform/embedded-mongod.ts';
 import { createLogger } from './platform/logger.ts';
 import type { Logger } from './platform/logger.ts';
 import { migrate } from './platform/migration.ts';
+import { folderRoad, smtpRoad } from './platform/mail-road.ts';
 import { findMongod } from './platform/mongod-binary.ts';
 
 interface TrialOptions {
@@ -63,6 +66,7 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
       tokenSecrets: [folder.secrets.tokenSecret],
       stampKeys: folder.secrets.stampKeys,
       gateways: { ...config.gateways, national: { url: sandbox.url, ...client }, privateNetwork: true },
+      mail: trialMail(config, folder),
       requireSecondFactor: false,
     });
     // Nobody is answered any more once the database goes; closing a second time does no harm.
@@ -70,12 +74,20 @@ export async function startTrial(config: Config, { systemBinary }: TrialOptions)
     await plantSample(composition, folder.logins, systemClock);
     listener.serve(composition.handler);
     composition.start();
-    console.log(trialSummary({ address: publicOrigin, sandbox: sandbox.url, folder }));
+    console.log(
+      trialSummary({ address: publicOrigin, sandbox: sandbox.url, folder, isMailKept: !config.mail }),
+    );
     return { stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Nobody is written to unless a mail server is named: each mail is a file to look at. */
+function trialMail({ mail }: Config, { mailDir }: TrialFolder): MailPart {
+  if (mail) return { road: smtpRoad(mail.smtpUrl), from: mail.from };
+  return { road: folderRoad(mailDir), from: 'nguon-goc@localhost.localdomain' };
 }
 
 /** The next port if it is free, so that the sandbox's address stays the same from start to start. */

@@ -17,6 +17,7 @@ import { scansIndexes } from './migrations/scans-indexes.ts';
 import { traceIndexes } from './migrations/trace-indexes.ts';
 import { handoversIndexes } from './migrations/handovers-indexes.ts';
 import { searchEntries, searchEntriesIndexes } from './migrations/search-entries.ts';
+import { noticesIndexes } from './migrations/notices-indexes.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   handoversIndexes,
   searchEntriesIndexes,
   searchEntries,
+  noticesIndexes,
 ];

@@ -54,13 +54,15 @@ interface LedgerOptions {
   gateways: readonly GatewayFeed[];
   /** Told, inside the transaction, what was recorded: so that it is found as it now stands. Absent where nobody searches. */
   refreshed?: (subjects: readonly Subject[]) => Promise<void>;
+  /** Hears of every entry, in its transaction: who is to be told of it. */
+  tell?: (entry: Entry, by: ChangeBy, at: Date) => Promise<void>;
 }
 
 /**
  * The only way to change anything: the record, its version, its audit entry and its outbox messages are one
  * transaction. `work` may run more than once, so it does nothing but database work, one step after another.
  */
-export function createLedger({ clock, gateways, refreshed }: LedgerOptions) {
+export function createLedger({ clock, gateways, refreshed, tell }: LedgerOptions) {
   return {
     async change<Result>(by: ChangeBy, work: (record: Record) => Promise<Result>): Promise<Result> {
       try {
@@ -84,7 +86,8 @@ export function createLedger({ clock, gateways, refreshed }: LedgerOptions) {
     },
   };
 
-  async function write(entry: Entry, { actor }: ChangeBy): Promise<void> {
+  async function write(entry: Entry, by: ChangeBy): Promise<void> {
+    const { actor } = by;
     const at = clock.now();
     const {
       subject,
@@ -118,6 +121,7 @@ export function createLedger({ clock, gateways, refreshed }: LedgerOptions) {
       }).save();
     }
     for (const draft of messages) for (const feed of feedsFor(draft)) await queue(draft, feed, at);
+    await tell?.(entry, by, at);
   }
 
   function feedsFor({ record, repair }: OutboxDraft): GatewayFeed[] {

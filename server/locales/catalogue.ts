@@ -36,6 +36,7 @@ import enScans from './en/scans.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
 import enTrace from './en/trace.json' with { type: 'json' };
+import enNotice from './en/notice.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -74,6 +75,7 @@ import viScans from './vi/scans.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
 import viTrace from './vi/trace.json' with { type: 'json' };
+import viNotice from './vi/notice.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -118,6 +120,7 @@ const en = {
   cases: enCases,
   labels: enLabels,
   trace: enTrace,
+  notice: enNotice,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -158,6 +161,7 @@ const vi: Catalogue = {
   cases: viCases,
   labels: viLabels,
   trace: viTrace,
+  notice: viNotice,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

@@ -4,6 +4,8 @@ import type { Fault } from '../domain/errors.ts';
 import type { StampKey } from '../domain/stamps/serial.ts';
 import { NetworkTableError, networkProvinces, noProvinces } from './network-provinces.ts';
 import type { ProvinceOf } from './network-provinces.ts';
+import { readMail } from './config-mail.ts';
+import type { MailConfig } from './config-mail.ts';
 import { contractSchemas, parse, parseText } from './contracts.ts';
 import { stampKeys } from './stamp-secrets.ts';
 import type { Configuration } from './contract-types.ts';
@@ -25,6 +27,7 @@ export interface Config {
   /** Secrets of stamps by their ids, the current one first. Absent in trial mode, as above. */
   stampKeys: StampKey[];
   gateways: GatewaysConfig;
+  mail: MailConfig | undefined;
   provinceOf: ProvinceOf;
 }
 
@@ -61,6 +64,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (found.PUBLIC_ORIGIN === undefined) need('PUBLIC_ORIGIN', 'MONGODB_URI', faults);
   }
   const gateways = readGateways(found, faults);
+  const mail = readMail(found, file.smtpUrl, faults);
   const provinceOf = readNetworks(found.NETWORK_PROVINCES_FILE, faults);
   if (faults.length > 0) throw new ConfigurationError(describe(faults));
   return {
@@ -75,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tokenSecrets: [secret, found.TOKEN_SECRET_PREVIOUS].filter((value) => value !== undefined),
     stampKeys,
     gateways,
+    mail,
     provinceOf,
   };
 }
@@ -103,6 +108,7 @@ interface SecretsFile {
   tokenSecret?: string | undefined;
   stampSecrets?: Record<string, string>;
   currentStampKey?: string;
+  smtpUrl?: string;
 }
 
 function readSecretsFile(file: string | undefined, faults: Fault[]): SecretsFile {

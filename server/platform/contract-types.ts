@@ -52,6 +52,32 @@ export type Id1 = string;
  */
 export type Id2 = string;
 /**
+ * Whether a kind of notice comes by e-mail: within minutes, in one e-mail a day, or never.
+ */
+export type MailTiming = 'at-once' | 'daily' | 'never';
+/**
+ * What a notice tells.
+ */
+export type NoticeKind =
+  | 'returned'
+  | 'refused'
+  | 'approved'
+  | 'suspended'
+  | 'recalled'
+  | 'hold-ended'
+  | 'right-decided'
+  | 'expiring'
+  | 'handover-waiting'
+  | 'handover-answered'
+  | 'stamps-low'
+  | 'print-done'
+  | 'submission-waiting'
+  | 'submission-overdue'
+  | 'explained'
+  | 'recall-closed'
+  | 'sync-stuck'
+  | 'right-applied';
+/**
  * A decimal number as text, so that no digit is lost: point as separator, at most 12 digits before and 6 after it.
  */
 export type Decimal1 = string;
@@ -150,6 +176,8 @@ export interface Contracts {
   Configuration: Configuration;
   Decimal: Decimal;
   Difference: Difference;
+  EmailChange: EmailChange;
+  EmailConfirmation: EmailConfirmation;
   EpcisDocument: EpcisDocument;
   FieldNote: FieldNote;
   File: File;
@@ -194,6 +222,8 @@ export interface Contracts {
   LinksetImport: LinksetImport;
   LinksetImported: LinksetImported;
   LocalTime: LocalTime;
+  MailTiming: MailTiming;
+  MailTroubleList: MailTroubleList;
   Mark: Mark;
   MarkBalance: MarkBalance;
   MarkBalanceList: MarkBalanceList;
@@ -215,6 +245,13 @@ export interface Contracts {
   NewStampRun: NewStampRun;
   NewUser: NewUser;
   NoteAnswer: NoteAnswer;
+  Notice: Notice;
+  NoticeKind: NoticeKind;
+  NoticePage: NoticePage;
+  NoticeQuery: NoticeQuery;
+  NoticeSettings: NoticeSettings;
+  NoticeSettingsContent: NoticeSettingsContent;
+  NoticeTimings: NoticeTimings;
   Organisation: Organisation;
   OrganisationContent: OrganisationContent;
   OrganisationPage: OrganisationPage;
@@ -1074,6 +1111,14 @@ export interface Configuration {
    */
   STAMP_SECRETS?: string;
   /**
+   * Mail server for notices by e-mail, with its login: smtps://user:password@host; without it nobody is written to (trial mode: files in DATA_DIR/mail).
+   */
+  SMTP_URL?: string;
+  /**
+   * The address that e-mails come from; needed with SMTP_URL.
+   */
+  MAIL_FROM?: string;
+  /**
    * Root of the national gateway; without it nothing is sent (trial mode: the sandbox).
    */
   GATEWAY_NATIONAL_URL?: string;
@@ -1125,6 +1170,18 @@ export interface Difference {
   pointer: string;
   before?: unknown;
   after?: unknown;
+}
+/**
+ * An address to be confirmed by the link that is sent to it.
+ */
+export interface EmailChange {
+  email: string;
+}
+/**
+ * The word in the link that was sent to the address.
+ */
+export interface EmailConfirmation {
+  token: string;
 }
 /**
  * Events in EPCIS 2.0 JSON-LD (ISO/IEC 19987:2024).
@@ -1935,6 +1992,21 @@ export interface LinksetImported {
   count: number;
 }
 /**
+ * People whose e-mail fails, the longest first. isLasting: for two days or more.
+ */
+export interface MailTroubleList {
+  items: {
+    user: Reference;
+    email: string | null;
+    since: Instant;
+    isLasting: boolean;
+    /**
+     * The mail server's own words.
+     */
+    reason: string;
+  }[];
+}
+/**
  * A mark in the register.
  */
 export interface Mark {
@@ -2289,6 +2361,82 @@ export interface NoteAnswer {
   before?: unknown;
   after?: unknown;
   isChanged: boolean;
+}
+/**
+ * Something that a person is told. href leads to where it is seen or mended, at the very field where a remark names one; settledAt says since when it is settled by a later act.
+ */
+export interface Notice {
+  id: Id;
+  kind: NoticeKind;
+  /**
+   * One sentence, in the caller's language.
+   */
+  text: string;
+  href: string;
+  at: Instant;
+  readAt: Instant | null;
+  settledAt: Instant | null;
+}
+/**
+ * Notices of the caller, the latest first; unread counts those that are neither read nor settled, at most 100.
+ */
+export interface NoticePage {
+  items: Notice[];
+  unread: number;
+  next?: string;
+}
+/**
+ * Which notices of the caller: unread ones are neither read nor settled.
+ */
+export interface NoticeQuery {
+  state?: 'unread' | 'all';
+  kind?: NoticeKind;
+  limit?: number;
+  after?: Id;
+}
+/**
+ * The caller's e-mails: address in use, address waiting for its confirmation, language, and timing of each kind that the caller's roles are told of. isServed is false where this deployment sends no e-mail.
+ */
+export interface NoticeSettings {
+  isServed: boolean;
+  email: string | null;
+  isConfirmed: boolean;
+  pending: {
+    email: string;
+    until: Instant;
+  } | null;
+  language: 'vi' | 'en';
+  timings: NoticeTimings;
+}
+/**
+ * When each kind of notice comes by e-mail.
+ */
+export interface NoticeTimings {
+  returned?: MailTiming;
+  refused?: MailTiming;
+  approved?: MailTiming;
+  suspended?: MailTiming;
+  recalled?: MailTiming;
+  'hold-ended'?: MailTiming;
+  'right-decided'?: MailTiming;
+  expiring?: MailTiming;
+  'handover-waiting'?: MailTiming;
+  'handover-answered'?: MailTiming;
+  'stamps-low'?: MailTiming;
+  'print-done'?: MailTiming;
+  'submission-waiting'?: MailTiming;
+  'submission-overdue'?: MailTiming;
+  explained?: MailTiming;
+  'recall-closed'?: MailTiming;
+  'sync-stuck'?: MailTiming;
+  'right-applied'?: MailTiming;
+}
+/**
+ * What people choose about their e-mails; kinds that are left out stay as they are.
+ */
+export interface NoticeSettingsContent {
+  language: 'vi' | 'en';
+  timings: NoticeTimings;
 }
 /**
  * Organisation as stored: its working copy, the state of its review and what was approved last.

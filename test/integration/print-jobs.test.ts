@@ -176,6 +176,7 @@ describe('print jobs outlive the process that works on them', () => {
   const stateOf = async ({ id }: PrintJob) => (await world.clerk.get(`/print-jobs/${id}`)).body as PrintJob;
   const aProcess = () =>
     printQueue({
+      ledger: world.features.ledger,
       owner: randomBytes(4).toString('hex'),
       clock: world.clock,
       leaseMs: 20_000,

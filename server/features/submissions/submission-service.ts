@@ -80,6 +80,9 @@ export function submissionService(options: SubmissionServiceOptions) {
       await claims.release(id, actor);
     },
 
+    /** What a record is called; null where there is none. */
+    titleOf: async (kind: ReviewKind, id: string) => (await portOf(kind).standing(id))?.title ?? null,
+
     /** Reckons every open submission anew: what the calendar and other records have changed. */
     refreshFlags: risk.refreshAll,
 

@@ -29,6 +29,7 @@ interface AccountPages {
 const doneWords: Record<string, MessageKey> = {
   password: 'account.password-changed',
   'second-factor': 'account.factor-done',
+  email: 'notice.email-confirmed',
 };
 
 /** Sign-in, sign-out, and what people do to their own account. */

@@ -20,7 +20,8 @@ export function ownAccountPage(frame: Frame, { user, workHref, flash }: OwnAccou
   const rows = [
     { term: t('account.name'), value: user.name },
     { term: t('account.login'), value: user.login },
-    { term: t('account.email'), value: user.email },
+    { term: t('account.email'), value: user.email, change: { href: '/account/email' } },
+    { term: t('notice.title'), value: t('notice.settings'), change: { href: '/account/notices/settings' } },
     { term: t('account.role'), value: roleLine(t, user.roles) },
     {
       term: t('account.password'),

@@ -34,7 +34,8 @@ export function userListPage(frame: Frame, { base, filter, page, isFurther }: Us
     icon: 'plus',
     kind: 'primary',
   });
-  const body = html`${pageHead({ title, lead: t('account.users-lead'), actions: newAccount })}
+  const troubles = linkButton({ href: '/department/mail-troubles', label: t('notice.troubles') });
+  const body = html`${pageHead({ title, lead: t('account.users-lead'), actions: html`${newAccount} ${troubles}` })}
   ${dataTable<User>({
     caption: t('account.users-caption'),
     isCaptionHidden: true,

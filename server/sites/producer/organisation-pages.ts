@@ -1,3 +1,4 @@
+import { wholeFields } from '../../domain/mending-field.ts';
 import { canReview } from '../../domain/review-state.ts';
 import { may } from '../../domain/roles.ts';
 import type { Organisation, OrganisationContent } from '../../platform/contract-types.ts';
@@ -38,7 +39,7 @@ export function organisationPages({
     slots: [],
     formOf: organisationFormOf,
     contentFrom: organisationContentFrom,
-    standsAt: { '/address': '/address/communeCode' },
+    standsAt: wholeFields.organisation,
     choices: ({ t }, values) =>
       Promise.resolve(communeChoice(values, { geography, province: provinceCode, t })),
     can: (view, act, { actor, mayWrite }) =>

@@ -1,3 +1,4 @@
+import { wholeFields } from '../../domain/mending-field.ts';
 import { canReview } from '../../domain/review-state.ts';
 import type { Place, PlaceContent } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -28,7 +29,7 @@ export function placePages({
     slots: [],
     formOf: placeFormOf,
     contentFrom: placeContentFrom,
-    standsAt: { '/geometry': '/geometry/latitude', '/address': '/address/communeCode' },
+    standsAt: wholeFields.place,
     choices: ({ t }, values) =>
       Promise.resolve(communeChoice(values, { geography, province: provinceCode, t })),
     can: (view, act, { mayWrite }) => mayWrite && canReview(view.state, act),

@@ -1,3 +1,4 @@
+import { wholeFields } from '../../domain/mending-field.ts';
 import { canReview } from '../../domain/review-state.ts';
 import type { LinkList, Product, ProductContent } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -20,9 +21,6 @@ const groups = ['crops', 'livestock', 'aquaculture', 'processing'] as const;
 const standardKinds = ['TCVN', 'QCVN', 'TCCS', 'international', 'regional'] as const;
 
 /** What is said of a standard as a whole stands at its first field. */
-const wholeStandards = Object.fromEntries(
-  Array.from({ length: mostStandards }, (_, row) => [`/standards/${row}`, `/standards/${row}/kind`]),
-);
 
 /** Product types, each with its code. */
 export function productPages({
@@ -38,7 +36,7 @@ export function productPages({
     slots: [{ name: 'images', kind: 'picture', most: 8 }],
     formOf: productFormOf,
     contentFrom: productContentFrom,
-    standsAt: { '/standards': '/standards/0/kind', ...wholeStandards },
+    standsAt: wholeFields.product,
     blank: () => Promise.resolve({ code: 'own' }),
     tidy: (values) => {
       const closed = withoutGaps(values);

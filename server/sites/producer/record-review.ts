@@ -1,10 +1,10 @@
 import type { DomainError, Fault } from '../../domain/errors.ts';
+import { mendingPlace } from '../../domain/mending-field.ts';
 import type { RecordView } from '../../ledger/record-view.ts';
 import { html } from '../../platform/html.ts';
 import type { Hole, Html } from '../../platform/html.ts';
 import { say } from '../../platform/i18n.ts';
 import { fieldLabel } from '../shared/field-labels.ts';
-import { nameOf } from '../shared/form-state.ts';
 import { notice } from '../shared/notices.ts';
 import { actForm } from './act-form.ts';
 import { hrefOf } from './record-kind.ts';
@@ -97,8 +97,6 @@ export function refusalNotice({ faults, sentence }: DomainError, { t }: Visit, p
   </div>`;
 }
 
-/** A stage is added on a page of its own, everything else in the form. */
 function whereToMend(pointer: string, { href, standsAt }: MendingPlace): string {
-  if (pointer.startsWith('/stages')) return pointer === '/stages' ? `${href}/stages/new` : `${href}#stages`;
-  return `${href}/edit#f-${nameOf(standsAt?.[pointer] ?? pointer).replace(/(\.value|\.\d+)$/, '')}`;
+  return href + mendingPlace(pointer, standsAt);
 }

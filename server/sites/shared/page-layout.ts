@@ -14,6 +14,8 @@ export interface Frame {
   /** Where the service's name leads. */
   home: string;
   who?: { name: string; roleLine: string } | undefined;
+  /** Where the reader's notices are, and how many are unread. */
+  notices?: { href: string; count: number } | undefined;
   nav?: readonly NavItem[] | undefined;
   /** The same page in the other language; without it, this address with `?lang=`. */
   languageHref?: string | undefined;
@@ -163,7 +165,7 @@ function languageSwitch({ t, lang, languageHref }: Frame): Html {
 }
 
 function whoAndSignOut(
-  { t, signOutAction = '/sign-out' }: Frame,
+  { t, notices, signOutAction = '/sign-out' }: Frame,
   who: { name: string; roleLine: string },
 ): Html {
   return html`<div class="who">
@@ -171,10 +173,18 @@ function whoAndSignOut(
       <span class="unseen">${t('ui.signed-in-as')}</span> <strong>${who.name}</strong>
       <span class="soft">${who.roleLine}</span>
     </p>
+    ${notices && noticesLink(t, notices)}
     <form method="post" action="${signOutAction}">
       <button class="button button-quiet">${t('common.sign-out')}</button>
     </form>
   </div>`;
+}
+
+/** The number is part of the link's name, for those who hear it. */
+function noticesLink(t: Translate, { href, count }: NonNullable<Frame['notices']>): Html {
+  return html`<a class="notices-link" href="${href}" title="${t('notice.header', { count })}"
+    >${t('notice.title')}${count > 0 && html` <span class="count">${count > 99 ? '99+' : count}</span>`}</a
+  >`;
 }
 
 function navigation(t: Translate, nav: readonly NavItem[], current: string | undefined): Html {

@@ -12,13 +12,22 @@ interface VisitFrames {
   version: string;
   homeOf(actor: Actor): string;
   navOf(actor: Actor, t: Translate): readonly NavItem[];
+  /** How many notices of whoever asks are unread; unknown where nobody has counted. */
+  unreadOf(req: Request): number | undefined;
 }
 
 /** What every page of a visit shares: language, department, who is signed in and where they may go. */
-export function visitFrames({ province, version, homeOf, navOf }: VisitFrames): (req: Request) => Frame {
+export function visitFrames({
+  province,
+  version,
+  homeOf,
+  navOf,
+  unreadOf,
+}: VisitFrames): (req: Request) => Frame {
   return (req) => {
     const t = wordsOf(req);
     const actor = actorOrNobody(req);
+    const count = unreadOf(req);
     return {
       lang: languageOf(req),
       t,
@@ -29,6 +38,7 @@ export function visitFrames({ province, version, homeOf, navOf }: VisitFrames): 
         who: { name: actor.name, roleLine: roleLine(t, actor.roles) },
         nav: navOf(actor, t),
         ...(may(actor, 'records.read') && { search: '' }),
+        ...(count !== undefined && { notices: { href: '/account/notices', count } }),
       }),
     };
   };

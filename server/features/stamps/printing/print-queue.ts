@@ -1,5 +1,7 @@
 import mongoose from 'mongoose';
 import type { Types } from 'mongoose';
+import { systemActor } from '../../../domain/roles.ts';
+import type { Entry, Ledger } from '../../../ledger/unit-of-work.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { PrintJobModel } from './print-job-model.ts';
 import type { PrintJob } from './print-job-model.ts';
@@ -7,6 +9,7 @@ import type { PrintJob } from './print-job-model.ts';
 export type StoredPrintJob = PrintJob & { _id: Types.ObjectId };
 
 interface PrintQueueOptions {
+  ledger: Ledger;
   owner: string;
   clock: Clock;
   leaseMs: number;
@@ -28,7 +31,7 @@ const mostTries = 3;
  * Print jobs as one worker sees them. A claim is a lease with a fence, as in the outbox: a worker that slept through
  * its lease, or whose job was cancelled, finds that its writes change nothing.
  */
-export function printQueue({ owner, clock, leaseMs, keptMs }: PrintQueueOptions) {
+export function printQueue({ ledger, owner, clock, leaseMs, keptMs }: PrintQueueOptions) {
   return {
     /** The oldest job that waits or was abandoned, of at most so many labels. */
     async claim(mostLabels: number): Promise<Claim | undefined> {
@@ -60,11 +63,15 @@ export function printQueue({ owner, clock, leaseMs, keptMs }: PrintQueueOptions)
 
     finish({ job }: Claim, file: NonNullable<PrintJob['file']>): Promise<boolean> {
       const finishedAt = clock.now();
-      return write(
-        job,
-        { state: 'done', file, done: job.total, lease: null, finishedAt, keptUntil: later(keptMs) },
-        { rev: 1 },
-      );
+      return ledger.change({ actor: systemActor }, async (record) => {
+        const isOurs = await write(
+          job,
+          { state: 'done', file, done: job.total, lease: null, finishedAt, keptUntil: later(keptMs) },
+          { rev: 1 },
+        );
+        if (isOurs) await record(finished(job));
+        return isOurs;
+      });
     },
 
     /** Waits for another try, or is given up with what went wrong. */
@@ -111,4 +118,9 @@ export function printQueue({ owner, clock, leaseMs, keptMs }: PrintQueueOptions)
   function later(milliseconds: number): Date {
     return new Date(clock.now().getTime() + milliseconds);
   }
+}
+
+function finished({ _id, organisation }: StoredPrintJob): Entry {
+  const subject = { kind: 'print-job' as const, id: String(_id) };
+  return { subject, action: 'print-job.finish', organisation: String(organisation) };
 }

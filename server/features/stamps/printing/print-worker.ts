@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { DomainError } from '../../../domain/errors.ts';
+import type { Ledger } from '../../../ledger/unit-of-work.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -11,6 +12,7 @@ import { printQueue } from './print-queue.ts';
 import type { Claim, StoredPrintJob } from './print-queue.ts';
 
 interface PrintWorkerOptions {
+  ledger: Ledger;
   clock: Clock;
   log: Logger;
   stamps: PrintStamps;
@@ -51,8 +53,8 @@ const types = {
 
 /** Works off print jobs. Any number of processes may do so at once; a killed one's job is taken over when its lease ends. */
 export function printWorker(options: PrintWorkerOptions) {
-  const { clock, log, stamps, neighbours, bytes, bells, pollMs = 2000, leaseMs = 20_000 } = options;
-  const queue = printQueue({ owner: newSecret(), clock, leaseMs, keptMs });
+  const { ledger, clock, log, stamps, neighbours, bytes, bells, pollMs = 2000, leaseMs = 20_000 } = options;
+  const queue = printQueue({ ledger, owner: newSecret(), clock, leaseMs, keptMs });
   const works = lanes.map((mostLabels, lane) => {
     const bell = bells[lane] ?? bells[0];
     const failure = 'print jobs could not be read';
