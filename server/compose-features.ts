@@ -6,6 +6,7 @@ import { reviewNeighbours } from './compose-review.ts';
 import { composeNotices } from './compose-notices.ts';
 import type { MailPart } from './compose-notices.ts';
 import { composeGateways } from './compose-gateways.ts';
+import { composeLinks } from './compose-links.ts';
 import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
@@ -49,15 +50,9 @@ import { submissionRoutes } from './features/submissions/submission-routes.ts';
 import { submissionService } from './features/submissions/submission-service.ts';
 import { feedsOf } from './gateway/gateway-rails.ts';
 import { createLedger } from './ledger/unit-of-work.ts';
-import { linkChecker } from './lookup/link-checker.ts';
-import { linkDeclarations } from './lookup/link-declarations.ts';
-import { linkList } from './lookup/link-list.ts';
-import { linkRegistry } from './lookup/link-registry.ts';
-import { linkRoutes } from './lookup/link-routes.ts';
 import { lookupService } from './lookup/lookup-service.ts';
 import { originRefresher } from './lookup/origin-refresher.ts';
 import { originSources } from './lookup/origin-sources.ts';
-import { publishedLinks } from './lookup/published-links.ts';
 import { publisher } from './lookup/publisher.ts';
 import { searchIndex } from './lookup/search-index.ts';
 import { standingRecords } from './lookup/standing-records.ts';
@@ -66,9 +61,7 @@ import type { GatewaysConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
 import type { ProvinceOf } from './platform/network-provinces.ts';
-import { outboundClient } from './platform/outbound-client.ts';
 import type { GuardOptions } from './platform/outbound-guard.ts';
-import { originHref } from './sites/public/public-addresses.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
 export interface Deployment {
@@ -186,14 +179,7 @@ export function composeFeatures(deployment: Deployment) {
   const publish = publisher({ clock, publicOrigin, sources });
   const refresher = originRefresher({ ledger, clock, publisher: publish, log });
   const lookup = lookupService();
-  const publishedBy = publishedLinks((link, language) => publicOrigin + originHref(link, language));
-  const links = { ledger, clock, publicOrigin, published: publishedBy };
-  const linkRegister = linkRegistry(links);
-  const userAgent = `NguonGoc-link-check/1.0 (+${publicOrigin})`;
-  const client = outboundClient({ userAgent, ...deployment.outbound });
-  const checker = linkChecker({ clock, log, client });
-  const declarations = linkDeclarations({ ...links, products, client, checker });
-  const linkLists = linkList();
+  const links = composeLinks({ ...deployment, ledger, products });
   const reports = reportService({
     ...{ ledger, clock, published: lookup.goods },
     stamped: stampedGoods({ stamps, lookup }),
@@ -203,13 +189,7 @@ export function composeFeatures(deployment: Deployment) {
     ...{ database, ledger, clock, log, stamps, products, organisations, events, geography, lookup },
     provinceOf: deployment.provinceOf,
   });
-  const tracing = composeTraces({
-    ledger,
-    clock,
-    publicOrigin,
-    batches,
-    organisations,
-  });
+  const tracing = composeTraces({ ledger, clock, publicOrigin, batches, organisations });
   const { search, ...finding } = composeSearch({ organisations, stamps });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const noticed = told.serve(ledger);
@@ -235,11 +215,7 @@ export function composeFeatures(deployment: Deployment) {
     likeness,
     refresher,
     lookup,
-    publishedLinks: publishedBy,
-    linkRegister,
-    linkChecker: checker,
-    linkLists,
-    declarations,
+    ...links.services,
     scans,
     cases,
     reports,
@@ -268,7 +244,7 @@ export function composeFeatures(deployment: Deployment) {
       ...weighed.operations,
       ...submissionRoutes(submissions),
       ...marks.operations,
-      ...linkRoutes({ declarations, lists: linkLists, register: linkRegister, publicOrigin }),
+      ...links.operations,
       ...printing.operations,
       ...scans.operations,
       ...caseRoutes(cases),

@@ -34,7 +34,8 @@ export function composeTimeline(parts: TimelineParts) {
   return { told, timeline, publicView, operations: batchPublicRoutes(publicView) };
 
   async function lotOf(id: string): Promise<ToldLot> {
-    const batch = await BatchModel.findById(id).lean();
+    // Not lean: batches from before the choice get their default.
+    const batch = await BatchModel.findById(id);
     const product = batch && (await ProductModel.findById(batch.content.product).lean());
     if (!product) throw notFound();
     const organisation = String(batch.organisation);
@@ -46,7 +47,7 @@ export function composeTimeline(parts: TimelineParts) {
       },
       uri: batchUri(publicOrigin, key, batch.content.lot),
       group: (product.approved?.content ?? product.content).group,
-      chosen: new Map((batch.publicity ?? []).map(({ event, isPublic }) => [event, isPublic])),
+      chosen: new Map(batch.publicity.map(({ event, isPublic }) => [event, isPublic])),
       placeAt: async (canonical) => {
         const code = placeKeyIn(canonical, publicOrigin);
         if (code === undefined) return null;
