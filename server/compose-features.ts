@@ -11,6 +11,7 @@ import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-nei
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { composeSearch } from './compose-search.ts';
+import { composeRecalls } from './compose-recalls.ts';
 import { composeTimeline } from './compose-timeline.ts';
 import { composeTraces } from './compose-traces.ts';
 import { createAccounts } from './features/accounts/accounts.ts';
@@ -34,6 +35,8 @@ import { fileService } from './features/files/file-service.ts';
 import { pictureLikeness } from './features/files/picture-looks.ts';
 import { geographyRoutes } from './features/geography/geography-routes.ts';
 import { geographyService } from './features/geography/geography-service.ts';
+import { jobRunRoutes } from './features/jobs/job-run-routes.ts';
+import { jobRunService } from './features/jobs/job-run-service.ts';
 import { createMarks } from './features/marks/mark-register.ts';
 import { organisationRoutes } from './features/organisations/organisation-routes.ts';
 import { organisationService } from './features/organisations/organisation-service.ts';
@@ -191,6 +194,11 @@ export function composeFeatures(deployment: Deployment) {
   });
   const tracing = composeTraces({ ledger, clock, publicOrigin, batches, organisations });
   const { search, ...finding } = composeSearch({ organisations, stamps });
+  const { recalls, ...recalling } = composeRecalls({
+    ...{ ledger, clock, publicOrigin, batches, organisations, lookup },
+    traces: tracing.services.traces,
+  });
+  const jobRuns = jobRunService({ clock });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const noticed = told.serve(ledger);
   const standing = standingRecords(publish);
@@ -220,6 +228,8 @@ export function composeFeatures(deployment: Deployment) {
     cases,
     reports,
     search,
+    recalls,
+    jobRuns,
     ...tracing.services,
     accounts,
     ...roads.services,
@@ -249,6 +259,8 @@ export function composeFeatures(deployment: Deployment) {
       ...scans.operations,
       ...caseRoutes(cases),
       ...tracing.operations,
+      ...recalling.operations,
+      ...jobRunRoutes(jobRuns),
       ...reportRoutes(reports),
       ...finding.operations,
       ...roads.operations,

@@ -8,7 +8,7 @@ import { linkRegistry } from './lookup/link-registry.ts';
 import { linkRoutes } from './lookup/link-routes.ts';
 import { publishedLinks } from './lookup/published-links.ts';
 import { outboundClient } from './platform/outbound-client.ts';
-import { originHref } from './sites/public/public-addresses.ts';
+import { originHref, recallHref } from './sites/public/public-addresses.ts';
 
 interface LinkParts extends Pick<Deployment, 'clock' | 'log' | 'publicOrigin' | 'outbound'> {
   ledger: Ledger;
@@ -17,7 +17,10 @@ interface LinkParts extends Pick<Deployment, 'clock' | 'log' | 'publicOrigin' | 
 
 /** Links of codes: those that stand by what is published, those registered beside them, and whether they lead anywhere. */
 export function composeLinks({ ledger, clock, log, publicOrigin, outbound, products }: LinkParts) {
-  const published = publishedLinks((link, language) => publicOrigin + originHref(link, language));
+  const published = publishedLinks({
+    page: (link, language) => publicOrigin + originHref(link, language),
+    notice: (number, language) => publicOrigin + recallHref(language, number),
+  });
   const links = { ledger, clock, publicOrigin, published };
   const register = linkRegistry(links);
   const client = outboundClient({ userAgent: `NguonGoc-link-check/1.0 (+${publicOrigin})`, ...outbound });

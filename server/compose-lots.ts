@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import type { BatchHold } from './domain/batch-hold.ts';
 import { canonicalIdentifier } from './domain/epcis/canonical-identifier.ts';
 import { productKeyIn } from './domain/epcis/event-owner.ts';
 import { notFound } from './domain/errors.ts';
@@ -119,7 +120,7 @@ export function lotReader(publicOrigin: string) {
   }
 }
 
-function stateOf(hold: 'none' | 'suspended' | 'recalled', isApproved: boolean): LotState {
+function stateOf(hold: BatchHold, isApproved: boolean): LotState {
   if (hold !== 'none') return hold;
   return isApproved ? 'approved' : 'unapproved';
 }

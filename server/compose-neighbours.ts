@@ -90,6 +90,7 @@ export function batchNeighbours(
       return except(ids, new Set(own.map(({ _id }) => String(_id))));
     },
     image: strangePictures(files),
+    file: async (ids, organisation) => except(ids, new Set((await files.owned(ids, organisation)).keys())),
   };
   const portOf = {
     organisation: organisations.reviewPort,

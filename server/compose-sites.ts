@@ -18,6 +18,7 @@ import { userPages } from './sites/department/user-pages.ts';
 import { producerPages } from './sites/producer/producer-pages.ts';
 import { publicRoutes, resolverPages } from './sites/public/public-routes.ts';
 import { markRegisterRoutes } from './sites/public/mark-register-routes.ts';
+import { recallNoticeRoutes } from './sites/public/recall-routes.ts';
 import { reportPageRoutes } from './sites/public/report-page-routes.ts';
 import { searchPages } from './sites/search/search-pages.ts';
 import { homeOf, navOf } from './sites/shared/site-navigation.ts';
@@ -67,6 +68,7 @@ export function composeSites(features: Features, place: Place) {
     units,
     publicRoutes({ lookup, site, pages: caches.pages }),
     markRegisterRoutes({ publicMarks: features.publicMarks, site, publicOrigin, clock }),
+    recallNoticeRoutes({ recalls: features.recalls, site }),
     reportPageRoutes({ lookup, reports, site }),
     openEventsRoutes({ lookup, publicOrigin, log: place.log }),
   ];

@@ -6,6 +6,8 @@ import type { Deployment, Features } from './compose-features.ts';
 import { composeSites } from './compose-sites.ts';
 import { epcisOpenApi } from './features/events/epcis-openapi.ts';
 import { epcisRouter } from './features/events/epcis-router.ts';
+import { batchExpiry } from './features/batches/batch-expiry.ts';
+import { certificateExpiry } from './features/certificates/certificate-expiry.ts';
 import { dailyJobs } from './jobs/daily-jobs.ts';
 import { mediaRoutes } from './features/files/media-routes.ts';
 import { hotCount } from './lookup/hot-count.ts';
@@ -33,9 +35,9 @@ interface Overrides {
 export function compose(deployment: Deployment, overrides: Overrides = {}) {
   const { database, log, clock, trustProxy, checkAnswers } = deployment;
   const features = composeFeatures(deployment);
-  const expiry = { name: 'grants-expire', run: features.decisions.expireDue };
   const reminders = { name: 'notices', run: features.tellByCalendar };
-  const daily = dailyJobs({ database, clock, log, jobs: [expiry, ...reviewJobs(features), reminders] });
+  const jobs = [...calendarJobs(features, deployment), ...reviewJobs(features), reminders];
+  const daily = dailyJobs({ database, clock, log, jobs, runs: features.jobRuns });
   const { accounts, refresher, linkChecker, files } = features;
   const caches = hotCaches({ clock, addressesOf: originAddresses });
   const openFeed = () => lookupFeed(database);
@@ -99,6 +101,15 @@ export function compose(deployment: Deployment, overrides: Overrides = {}) {
       ]);
     },
   };
+}
+
+/** What ends by its date. */
+function calendarJobs({ ledger, decisions }: Features, { clock }: Deployment) {
+  return [
+    { name: 'grants-expire', run: decisions.expireDue },
+    { name: 'certificates-expire', run: certificateExpiry({ ledger, clock }) },
+    { name: 'batches-expire', run: batchExpiry({ ledger, clock }) },
+  ];
 }
 
 /** Flags of the queue follow the calendar; pictures of before are looked at once. */

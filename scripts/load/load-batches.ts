@@ -94,7 +94,7 @@ function factsOf(number: number, templates: LoadTemplate[], now: Date): OriginFa
     ...product,
     id: new Types.ObjectId().toHexString(),
     at: now,
-    hold: { state: 'none', reason: null, at: null },
+    hold: { state: 'none', reason: null, at: null, suspensions: [], recall: null },
     place,
     timeline: {
       stages: stages.map((stage, at) => aStage(stage, addDays(producedOn, at - stages.length), template)),

@@ -47,6 +47,7 @@ export interface Subject {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall'
     | 'recall-drill'
     | 'print-job'
     | 'label-layout';

@@ -21,7 +21,7 @@ export function nextHandoverState(state: HandoverState, action: HandoverAction):
 }
 
 /** How a lot stands with the department. */
-export type LotState = 'approved' | 'unapproved' | 'suspended' | 'recalled';
+export type LotState = 'approved' | 'unapproved' | 'suspended' | 'withdrawn' | 'recalled';
 
 /**
  * Goods that something is being cleared up about stay where they are. Raw material often leaves before its batch is

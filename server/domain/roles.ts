@@ -53,6 +53,7 @@ const rights = {
   'sync.switch': [...officers, 'administrator'],
   'links.read': department,
   'linksets.write': [...officers, 'administrator'],
+  'jobs.read': ['leader', 'administrator'],
   'users.write': ['administrator'],
   'reports.read': [...officers, 'inspector', 'leader'],
   'history.read': [...officers, 'inspector', 'leader'],

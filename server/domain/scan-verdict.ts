@@ -20,7 +20,7 @@ interface ScannedUnit {
 type ScannedBatch =
   | { kind: 'approved'; on: string }
   | { kind: 'expired'; on: string }
-  | { kind: 'suspended' | 'recalled'; on: string; reason: string };
+  | { kind: 'suspended' | 'withdrawn' | 'recalled'; on: string; reason: string };
 
 export interface ScanMemory {
   sessions: number;
@@ -32,7 +32,7 @@ export interface ScanMemory {
 
 export type ScanVerdict =
   | { kind: 'mistyped' | 'unknown' | 'returned' | 'inactive' | 'held' | 'first' }
-  | { kind: 'recalled' | 'suspended'; on: string; reason: string }
+  | { kind: 'recalled' | 'withdrawn' | 'suspended'; on: string; reason: string }
   | { kind: 'expired'; on: string }
   | { kind: 'void'; reason: string }
   | { kind: 'again' | 'unusual'; sessions: number; first: Date; last: Date; provinces: number };
@@ -52,6 +52,7 @@ export const verdictTones: Record<VerdictKind, 'good' | 'warn' | 'stop'> = {
   void: 'stop',
   returned: 'stop',
   unknown: 'stop',
+  withdrawn: 'stop',
   recalled: 'stop',
 };
 
@@ -60,7 +61,7 @@ export const verdictTones: Record<VerdictKind, 'good' | 'warn' | 'stop'> = {
  * a recall, because it is about health, whatever else is true of the stamp;
  * then what makes the stamp itself worthless (void, returned, not activated), because then the batch's page says
  * nothing about the goods in hand;
- * then what somebody is still looking into (held, suspended), then what the calendar says;
+ * then what was decided or is still looked into (held, withdrawn, suspended), then what the calendar says;
  * and how often it was looked up last, because that proves nothing.
  */
 export function scanVerdict(facts: ScanFacts): ScanVerdict {

@@ -1,4 +1,5 @@
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
+import type { JobRecord } from '../features/jobs/job-run-service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { newSecret } from '../platform/ids.ts';
@@ -8,7 +9,15 @@ import { repeatedWork } from '../platform/repeated-work.ts';
 interface DailyJob {
   /** Who runs it and when it ran last stands under this name. */
   name: string;
-  run(): Promise<number>;
+  /** How many records, or which. */
+  run(): Promise<number | readonly JobRecord[]>;
+}
+
+/** Where each run stands with what it did, for people to read. */
+interface JobRuns {
+  begin(job: string): Promise<string>;
+  end(id: string, did: number | readonly JobRecord[]): Promise<void>;
+  fail(id: string, error: unknown): Promise<void>;
 }
 
 interface StoredLease {
@@ -28,8 +37,9 @@ export function dailyJobs(options: {
   clock: Clock;
   log: Logger;
   jobs: readonly DailyJob[];
+  runs: JobRuns;
 }) {
-  const { database, clock, log, jobs } = options;
+  const { database, clock, log, jobs, runs } = options;
   const leases = database.collection<StoredLease>('job_leases');
   const holder = newSecret();
   const turns = repeatedWork({
@@ -46,12 +56,23 @@ export function dailyJobs(options: {
     for (const job of jobs) {
       try {
         if (!(await taken(job.name))) continue;
-        const count = await job.run();
+        await run(job);
         await leases.updateOne({ _id: job.name, holder }, { $set: { day: today(), until: clock.now() } });
-        log.info({ job: job.name, count }, 'daily job done');
       } catch (error) {
         log.error({ err: error, job: job.name }, 'daily job failed');
       }
+    }
+  }
+
+  async function run(job: DailyJob): Promise<void> {
+    const id = await runs.begin(job.name);
+    try {
+      const did = await job.run();
+      await runs.end(id, did);
+      log.info({ job: job.name, count: typeof did === 'number' ? did : did.length }, 'daily job done');
+    } catch (error) {
+      await runs.fail(id, error);
+      throw error;
     }
   }
 

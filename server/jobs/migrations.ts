@@ -18,6 +18,7 @@ import { traceIndexes } from './migrations/trace-indexes.ts';
 import { handoversIndexes } from './migrations/handovers-indexes.ts';
 import { searchEntries, searchEntriesIndexes } from './migrations/search-entries.ts';
 import { noticesIndexes } from './migrations/notices-indexes.ts';
+import { afterApprovalIndexes, suspensionsOnRecord } from './migrations/after-approval.ts';
 import type { Migration } from '../platform/migration.ts';
 
 /** Every migration, oldest first. */
@@ -46,4 +47,6 @@ export const migrations: readonly Migration[] = [
   searchEntriesIndexes,
   searchEntries,
   noticesIndexes,
+  suspensionsOnRecord,
+  afterApprovalIndexes,
 ];

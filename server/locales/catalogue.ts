@@ -37,6 +37,9 @@ import enCases from './en/cases.json' with { type: 'json' };
 import enLabels from './en/labels.json' with { type: 'json' };
 import enTrace from './en/trace.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
+import enRecall from './en/recall.json' with { type: 'json' };
+import enJobs from './en/jobs.json' with { type: 'json' };
+import enSuspension from './en/suspension.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -76,6 +79,9 @@ import viCases from './vi/cases.json' with { type: 'json' };
 import viLabels from './vi/labels.json' with { type: 'json' };
 import viTrace from './vi/trace.json' with { type: 'json' };
 import viNotice from './vi/notice.json' with { type: 'json' };
+import viRecall from './vi/recall.json' with { type: 'json' };
+import viJobs from './vi/jobs.json' with { type: 'json' };
+import viSuspension from './vi/suspension.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -121,6 +127,9 @@ const en = {
   labels: enLabels,
   trace: enTrace,
   notice: enNotice,
+  recall: enRecall,
+  jobs: enJobs,
+  suspension: enSuspension,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -162,6 +171,9 @@ const vi: Catalogue = {
   labels: viLabels,
   trace: viTrace,
   notice: viNotice,
+  recall: viRecall,
+  jobs: viJobs,
+  suspension: viSuspension,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

@@ -7,10 +7,18 @@ import type {
   ProductRecord,
   StageRecord,
 } from '../domain/canonical-record.ts';
+import { formatDate } from '../domain/vietnamese-format.ts';
 import { parseLocalTime } from '../domain/local-time.ts';
 import { knownStages, stageOf } from '../domain/stage-catalogue.ts';
 import { translate } from '../platform/i18n.ts';
-import type { OrganisationFacts, OriginFacts, PlaceFacts, ProductFacts, StageFacts } from './origin-facts.ts';
+import type {
+  Hold,
+  OrganisationFacts,
+  OriginFacts,
+  PlaceFacts,
+  ProductFacts,
+  StageFacts,
+} from './origin-facts.ts';
 import { liveRights } from './origin-parts.ts';
 import { shownStages } from './origin-timeline.ts';
 import { standardText } from './standard-text.ts';
@@ -82,7 +90,7 @@ export function batchRecord(facts: OriginFacts, publicOrigin: string): BatchReco
     version: batch.version,
     publicUrl: traceUri(publicOrigin, { key, qualifiers: [{ ai: '10', value: content.lot }] }),
     state: hold.state === 'none' ? 'current' : hold.state,
-    stateReason: hold.reason,
+    stateReason: stateReason(hold, publicOrigin),
     product: product.id,
     organisation: batch.organisation,
     productName: product.content.name,
@@ -104,6 +112,18 @@ export function batchRecord(facts: OriginFacts, publicOrigin: string): BatchReco
     place: batch.place && placeRecord(batch.place),
     certificates: facts.certificates.map(certificateRecord),
   };
+}
+
+/** In words for the public: why, where the notice of a recall stands, and whether it is over. */
+function stateReason({ reason, recall, state }: Hold, publicOrigin: string): string | null {
+  if (state !== 'recalled' || !recall || reason === null) return reason;
+  const { number, closedOn } = recall;
+  const notice = translate.vi('recall.gateway-notice', {
+    number,
+    address: `${publicOrigin}/recalls/${number}`,
+  });
+  const end = closedOn && translate.vi('recall.gateway-closed', { date: formatDate(closedOn, 'vi') });
+  return [reason, notice, end].filter(Boolean).join(' ');
 }
 
 function harvestedOn(stages: readonly StageFacts[]): string | null {

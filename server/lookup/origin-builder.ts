@@ -1,7 +1,8 @@
 import { addDays } from '../domain/calendar-date.ts';
 import { dateInVietnam } from '../domain/vietnamese-format.ts';
 import type { Membership } from '../domain/mark-right.ts';
-import type { OriginFacts } from './origin-facts.ts';
+import { openSuspension } from '../domain/suspension.ts';
+import type { Hold, OriginFacts } from './origin-facts.ts';
 import { originFields } from './origin-fields.ts';
 import { liveRights, originCertificates, originMarks } from './origin-parts.ts';
 import { originPath } from './origin-path.ts';
@@ -13,7 +14,7 @@ export function buildOrigin(facts: OriginFacts): Origin {
   const { product, organisation, batch, pictures, now } = facts;
   const marks = originMarks(facts);
   const timeline = batch ? originTimeline(batch.timeline) : noTimeline;
-  return {
+  const origin: Origin = {
     path: originPath(facts),
     code: product.key.value,
     isGs1: product.key.ai === '01',
@@ -32,6 +33,7 @@ export function buildOrigin(facts: OriginFacts): Origin {
     marks,
     asOf: now.toISOString(),
   };
+  return origin.verdict.kind === 'withdrawn' ? takenDown(origin) : origin;
 }
 
 /** The next day on which the calendar alone makes it look different: a right or certificate ends, goods expire. */
@@ -59,10 +61,37 @@ function verdictOf({ batch, product, now }: OriginFacts): Verdict {
   if (!batch) return { kind: 'approved', on: dateInVietnam(product.at) };
   const { hold, content } = batch;
   if (hold.state !== 'none') {
-    return { kind: hold.state, on: dateInVietnam(hold.at ?? now), reason: hold.reason ?? '' };
+    const on = dateInVietnam(hold.at ?? now);
+    return { kind: hold.state, on, reason: hold.reason ?? '', ...afterwards(hold) };
   }
   if (content.expiresOn !== undefined && content.expiresOn < dateInVietnam(now)) {
     return { kind: 'expired', on: content.expiresOn };
   }
   return { kind: 'approved', on: dateInVietnam(batch.at) };
+}
+
+/** What became of the decision since: the trader's word on a suspension, the notice of a recall. */
+function afterwards({ state, suspensions, recall }: Hold): Partial<Verdict> {
+  const open = openSuspension(suspensions);
+  if (state === 'suspended' && open) {
+    const { answerBy, explanation } = open;
+    return {
+      answerBy: answerBy.toISOString(),
+      ...(explanation && { answeredAt: explanation.at.toISOString() }),
+    };
+  }
+  return state === 'recalled' && recall ? { notice: recall } : {};
+}
+
+/** Nothing that was said of a batch is said any more once it was taken down: only which batch it was. */
+function takenDown(origin: Origin): Origin {
+  return {
+    ...origin,
+    description: null,
+    pictures: [],
+    fields: [],
+    ...noTimeline,
+    certificates: [],
+    marks: [],
+  };
 }

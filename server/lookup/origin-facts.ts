@@ -2,6 +2,7 @@ import type { BatchHold } from '../domain/batch-hold.ts';
 import type { GrantState } from '../domain/grant-state.ts';
 import type { LinkPart } from '../domain/identifiers/digital-link.ts';
 import type { Membership } from '../domain/mark-right.ts';
+import type { Suspension } from '../domain/suspension.ts';
 import type { OfferedStage } from '../domain/stage-offer.ts';
 import type { StandingEvent } from '../features/events/stage-reader.ts';
 import type { InForce } from '../ledger/record-service.ts';
@@ -30,6 +31,8 @@ export interface Hold {
   state: BatchHold;
   reason: string | null;
   at: Date | null;
+  suspensions: readonly Suspension[];
+  recall: { number: string; closedOn: string | null } | null;
 }
 
 /** A stage as it was frozen into the approved version, with its place as approved. Machines may not say where. */

@@ -23,6 +23,7 @@ import type {
 } from '../platform/contract-types.ts';
 import type {
   BatchFacts,
+  Hold,
   OrganisationFacts,
   OriginFacts,
   PlaceFacts,
@@ -35,6 +36,12 @@ import type { TimelineSources } from './timeline-sources.ts';
 
 type Reader<Content, Beside = object> = (ids: readonly string[]) => Promise<InForce<Content, Beside>[]>;
 
+interface HoldFields extends Pick<Hold, 'suspensions' | 'recall'> {
+  hold: BatchHold;
+  holdReason: string | null;
+  holdSince: Date | null;
+}
+
 /** The approved records of the features, as they offer them to whoever publishes. */
 export interface OriginReaders {
   clock: Clock;
@@ -42,7 +49,7 @@ export interface OriginReaders {
   places: Reader<PlaceContent, { locationCode: string }>;
   products: Reader<ProductContent, { traceKey: string }>;
   certificates: Reader<CertificateContent>;
-  batches: Reader<BatchContent, { hold: BatchHold; holdReason: string | null; holdSince: Date | null }>;
+  batches: Reader<BatchContent, HoldFields>;
   files: Pick<FileService, 'describe'>;
   formatAddress: (address: Address) => string;
   timeline: TimelineSources;
@@ -111,7 +118,13 @@ export function originSources(read: OriginReaders) {
     }
     return {
       ...batch,
-      hold: { state: batch.hold, reason: batch.holdReason, at: batch.holdSince },
+      hold: {
+        state: batch.hold,
+        reason: batch.holdReason,
+        at: batch.holdSince,
+        suspensions: batch.suspensions,
+        recall: batch.recall,
+      },
       place: places.get(batch.content.place) ?? null,
       timeline: await read.timeline(stages, {
         path: originPath({ product: { key: keyOf(product.traceKey) }, batch }),

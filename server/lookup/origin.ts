@@ -38,7 +38,16 @@ export interface Origin {
 export type Verdict =
   | { kind: 'approved'; on: CalendarDate }
   | { kind: 'expired'; on: CalendarDate }
-  | { kind: Exclude<BatchHold, 'none'>; on: CalendarDate; reason: string };
+  | ({ kind: Exclude<BatchHold, 'none'>; on: CalendarDate; reason: string } & Afterwards);
+
+/** What became of a decision against a batch since; absent in what earlier releases left. */
+interface Afterwards {
+  /** Of a suspension: until when its producer explains (ISO 8601, UTC), and when it did. */
+  answerBy?: string;
+  answeredAt?: string;
+  /** Of a recall: its public notice, and the day on which it was closed. */
+  notice?: { number: string; closedOn: CalendarDate | null };
+}
 
 /** One picture in the widths there are, ascending; width and height are those of the widest. */
 export interface Picture {

@@ -11,17 +11,25 @@ export type LinkedOrigin = Pick<
   Origin,
   'path' | 'name' | 'nameEnglish' | 'lot' | 'stages' | 'certificates'
 > & {
-  verdict: Pick<Origin['verdict'], 'kind'>;
+  verdict: Pick<Origin['verdict'], 'kind'> & { notice?: { number: string } };
 };
 
 /** Where pages stand: absolute, in either language. */
 export type AddressOf = (link: TraceLink, language: Language) => string;
 
+type NoticeAddress = (number: string, language: Language) => string;
+
+export interface OwnAddresses {
+  page: AddressOf;
+  /** The public notice of a recall. */
+  notice: NoticeAddress;
+}
+
 /**
  * The links that what is published here has of itself. The default is also the product page, so that its target is
  * described (GS1-Conformant Resolver 1.2 §2.5.8); both its languages are at every level.
  */
-export function ownLinks(origin: LinkedOrigin, addressOf: AddressOf): LinkLevel {
+export function ownLinks(origin: LinkedOrigin, { page: addressOf, notice }: OwnAddresses): LinkLevel {
   const link = parseTracePath(`/${origin.path}`);
   if (!link.ok) throw new Error(`ownLinks: ${origin.path}`);
   const pages = (type: string, title: MessageKey) =>
@@ -47,9 +55,17 @@ export function ownLinks(origin: LinkedOrigin, addressOf: AddressOf): LinkLevel 
       ...(origin.stages.length > 0 ? pages('traceability', 'linkset.own-traceability') : []),
       ...eventsOf(origin, addressOf(link.value, 'vi')),
       ...(origin.certificates.length > 0 ? pages('certificationInfo', 'linkset.own-certification') : []),
-      ...(origin.verdict.kind === 'recalled' ? pages('recallStatus', 'linkset.own-recall') : []),
+      ...recallLinks(origin, pages('recallStatus', 'linkset.own-recall'), notice),
     ],
   };
+}
+
+/** To the public notice of the recall; to the page of the goods, which says so too, while there is none yet. */
+function recallLinks({ verdict }: LinkedOrigin, pages: readonly Link[], notice: NoticeAddress): Link[] {
+  if (verdict.kind !== 'recalled') return [];
+  const { number } = verdict.notice ?? {};
+  if (number === undefined) return [...pages];
+  return pages.map((link) => ({ ...link, href: notice(number, link.hreflang?.[0] === 'en' ? 'en' : 'vi') }));
 }
 
 /** Where the pages of a stamp stand: absolute, in either language. */

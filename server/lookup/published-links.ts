@@ -1,7 +1,7 @@
 import type { LinkLevel } from '../domain/linkset.ts';
 import { OriginModel } from './origin-model.ts';
 import { ownLinks } from './own-links.ts';
-import type { AddressOf, LinkedOrigin } from './own-links.ts';
+import type { LinkedOrigin, OwnAddresses } from './own-links.ts';
 
 const parts = {
   'origin.path': 1,
@@ -9,6 +9,7 @@ const parts = {
   'origin.nameEnglish': 1,
   'origin.lot': 1,
   'origin.verdict.kind': 1,
+  'origin.verdict.notice': 1,
   'origin.stages.stage': 1,
   'origin.certificates.type': 1,
 };
@@ -21,8 +22,8 @@ interface Published {
 export type PublishedLinks = ReturnType<typeof publishedLinks>;
 
 /** The links that codes have by being published here; nowhere stored, always made from what is published now. */
-export function publishedLinks(addressOf: AddressOf) {
-  const levelOf = ({ origin }: Published): LinkLevel => ownLinks(origin, addressOf);
+export function publishedLinks(addresses: OwnAddresses) {
+  const levelOf = ({ origin }: Published): LinkLevel => ownLinks(origin, addresses);
 
   return {
     async of(path: string): Promise<LinkLevel | undefined> {

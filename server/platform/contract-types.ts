@@ -179,6 +179,7 @@ export interface Contracts {
   EmailChange: EmailChange;
   EmailConfirmation: EmailConfirmation;
   EpcisDocument: EpcisDocument;
+  Explanation: Explanation;
   FieldNote: FieldNote;
   File: File;
   FindingClosing: FindingClosing;
@@ -209,6 +210,9 @@ export interface Contracts {
   InspectedUnit: InspectedUnit;
   InspectionQuery: InspectionQuery;
   Instant: Instant;
+  JobRun: JobRun;
+  JobRunPage: JobRunPage;
+  JobRunQuery: JobRunQuery;
   LabelLayout: LabelLayout;
   LabelLayoutContent: LabelLayoutContent;
   LabelLayoutPage: LabelLayoutPage;
@@ -274,6 +278,9 @@ export interface Contracts {
   ProvincePage: ProvincePage;
   Quantity: Quantity;
   ReasonGiven: ReasonGiven;
+  Recall: Recall;
+  RecallClosing: RecallClosing;
+  RecallContent: RecallContent;
   RecallDrill: RecallDrill;
   RecallDrillContent: RecallDrillContent;
   RecallDrillFinish: RecallDrillFinish;
@@ -281,6 +288,12 @@ export interface Contracts {
   RecallDrillPage: RecallDrillPage;
   RecallDrillQuery: RecallDrillQuery;
   RecallDrillSummary: RecallDrillSummary;
+  RecallHolders: RecallHolders;
+  RecallNotice: RecallNotice;
+  RecallNoticePage: RecallNoticePage;
+  RecallNoticeQuery: RecallNoticeQuery;
+  RecallPage: RecallPage;
+  RecallQuery: RecallQuery;
   ReceiptContent: ReceiptContent;
   Reconciliation: Reconciliation;
   ReconciliationPage: ReconciliationPage;
@@ -349,6 +362,9 @@ export interface Contracts {
   SubmissionPage: SubmissionPage;
   SubmissionQuery: SubmissionQuery;
   SubmissionSummary: SubmissionSummary;
+  Suspension: Suspension;
+  SuspensionPage: SuspensionPage;
+  SuspensionQuery: SuspensionQuery;
   SyncAttempt: SyncAttempt;
   SyncCauseRequeue: SyncCauseRequeue;
   SyncCauses: SyncCauses;
@@ -604,14 +620,36 @@ export interface Batch {
   approved: Approval | null;
   updatedAt: Instant;
   content: BatchContent;
-  hold: 'none' | 'suspended' | 'recalled';
+  hold: 'none' | 'suspended' | 'withdrawn' | 'recalled';
   closedOn: CalendarDate | null;
   uri: string;
   product: Reference;
   place: Reference;
   holdReason: string | null;
   holdSince: Instant | null;
-  actions: ('edit' | 'submit' | 'withdraw' | 'record-stage' | 'close' | 'suspend' | 'restore' | 'recall')[];
+  /**
+   * The last one, open or ended.
+   */
+  suspension: Suspension | null;
+  /**
+   * The public notice of its recall, once there is one.
+   */
+  recall: {
+    number: string;
+    closedOn: CalendarDate | null;
+  } | null;
+  actions: (
+    | 'edit'
+    | 'submit'
+    | 'withdraw'
+    | 'record-stage'
+    | 'close'
+    | 'explain'
+    | 'suspend'
+    | 'restore'
+    | 'take-down'
+    | 'recall'
+  )[];
 }
 /**
  * A remark on one field, addressed by JSON Pointer (RFC 6901).
@@ -644,6 +682,28 @@ export interface BatchContent {
   packedOn?: CalendarDate;
   expiresOn?: CalendarDate;
   note?: string;
+}
+/**
+ * One suspension of a batch: why, until when its producer explains, what it explained, and how it ended.
+ */
+export interface Suspension {
+  at: Instant;
+  by: string;
+  reason: string;
+  answerBy: Instant;
+  state: 'waiting' | 'overdue' | 'answered' | 'restored' | 'withdrawn' | 'recalled';
+  explanation: {
+    at: Instant;
+    by: string;
+    text: string;
+    files: Id[];
+    isLate: boolean;
+  } | null;
+  end: {
+    at: Instant;
+    by: string;
+    reason: string;
+  } | null;
 }
 /**
  * One page of a list; next is the cursor of the following page.
@@ -738,6 +798,7 @@ export interface BatchScans {
       | 'unusual'
       | 'held'
       | 'suspended'
+      | 'withdrawn'
       | 'expired'
       | 'mistyped'
       | 'inactive'
@@ -1201,6 +1262,16 @@ export interface EpcisDocument {
   };
 }
 /**
+ * What the producer says to the suspension of a batch, with files of its own as proof.
+ */
+export interface Explanation {
+  text: string;
+  /**
+   * @maxItems 10
+   */
+  files: Id[];
+}
+/**
  * A picture (JPEG, re-encoded in up to three widths) or a document (PDF); width and height are those of its widest form, null for a document.
  */
 export interface File {
@@ -1437,7 +1508,7 @@ export interface Handover {
     batch: Id;
     title: string;
     uri: string;
-    lotState: 'approved' | 'unapproved' | 'suspended' | 'recalled';
+    lotState: 'approved' | 'unapproved' | 'suspended' | 'withdrawn' | 'recalled';
     sent: Quantity;
     received: Quantity | null;
     difference: {
@@ -1510,7 +1581,7 @@ export interface HeldLot {
   uri: string;
   from: Reference1 | null;
   left: Quantity;
-  lotState: 'approved' | 'unapproved' | 'suspended' | 'recalled';
+  lotState: 'approved' | 'unapproved' | 'suspended' | 'withdrawn' | 'recalled';
 }
 /**
  * Another record, by its identifier and the name to show.
@@ -1578,6 +1649,7 @@ export interface InspectedUnit {
     | 'unusual'
     | 'held'
     | 'suspended'
+    | 'withdrawn'
     | 'expired'
     | 'mistyped'
     | 'inactive'
@@ -1648,6 +1720,7 @@ export interface UnitScans {
       | 'unusual'
       | 'held'
       | 'suspended'
+      | 'withdrawn'
       | 'expired'
       | 'mistyped'
       | 'inactive'
@@ -1673,6 +1746,39 @@ export interface UnitScans {
 export interface InspectionQuery {
   code: string;
   product?: string;
+}
+/**
+ * One run of a daily job: when, in which process, what it did, or why it failed.
+ */
+export interface JobRun {
+  id: Id;
+  job: string;
+  startedAt: Instant;
+  endedAt: Instant | null;
+  process: string;
+  state: 'running' | 'done' | 'failed' | 'broken-off';
+  count: number | null;
+  records: {
+    kind: string;
+    id: Id;
+    title: string;
+  }[];
+  error: string | null;
+}
+/**
+ * One page of runs, newest first; kept for 90 days.
+ */
+export interface JobRunPage {
+  items: JobRun[];
+  next?: string;
+}
+/**
+ * Which job, and paging.
+ */
+export interface JobRunQuery {
+  job?: string;
+  limit?: number;
+  after?: string;
 }
 /**
  * A layout as stored.
@@ -2721,6 +2827,86 @@ export interface ReasonGiven {
   reason: string;
 }
 /**
+ * A recall with its public notice and, once it ended, its closing report.
+ */
+export interface Recall {
+  id: Id;
+  number: string;
+  rev: number;
+  title: string;
+  sample: boolean;
+  organisation: Reference;
+  batches: {
+    id: Id;
+    name: string;
+    lot: string;
+  }[];
+  content: RecallContent;
+  publishedAt: Instant;
+  publishedBy: string;
+  revisedAt: Instant | null;
+  closing: RecallClosing | null;
+  closedAt: Instant | null;
+  closedBy: string | null;
+  notice: string;
+}
+/**
+ * What the public reads of a recall, in the officer’s words; the goods themselves are shown from their batches.
+ */
+export interface RecallContent {
+  /**
+   * Approved batches of one product.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  batches: Id[];
+  risk:
+    | 'pathogen'
+    | 'residue'
+    | 'veterinary-residue'
+    | 'heavy-metal'
+    | 'toxin'
+    | 'allergen'
+    | 'foreign-body'
+    | 'additive'
+    | 'label'
+    | 'spoilage'
+    | 'other';
+  reason: string;
+  danger: string;
+  whatToDo: string;
+  remedy: 'refund' | 'exchange' | 'refund-or-exchange' | 'other';
+  howToReturn: string;
+  contact: {
+    name: string;
+    phone: string;
+    email?: string;
+  };
+  channels: string;
+  soldFrom?: CalendarDate;
+  soldTo?: CalendarDate;
+  decision?: string;
+  english?: {
+    reason?: string;
+    danger?: string;
+    whatToDo?: string;
+    howToReturn?: string;
+    channels?: string;
+  };
+}
+/**
+ * How a recall ended: what was found of the goods, what became of it, what was done so that it does not happen again, who answers for it.
+ */
+export interface RecallClosing {
+  found: Quantity;
+  returned: Quantity;
+  destroyed: Quantity;
+  measures: string;
+  responsible: string;
+  closedOn: CalendarDate;
+}
+/**
  * A rehearsed recall: what it would reach, how much of it is located, whom to call, and how long it took. It changes no batch and no stamp.
  */
 export interface RecallDrill {
@@ -2765,7 +2951,7 @@ export interface RecallDrillLot {
   product: string | null;
   organisation: Reference | null;
   batch: Id | null;
-  hold: ('none' | 'suspended' | 'recalled') | null;
+  hold: ('none' | 'suspended' | 'withdrawn' | 'recalled') | null;
   share: Decimal | null;
   rests: Decimal | null;
   amount: Quantity | null;
@@ -2829,6 +3015,130 @@ export interface RecallDrillSummary {
  * Filters and paging of drills.
  */
 export interface RecallDrillQuery {
+  batch?: Id;
+  limit?: number;
+  after?: string;
+}
+/**
+ * Who has, or had, recalled goods, as the chain tells: whom to call.
+ */
+export interface RecallHolders {
+  asOf: Instant;
+  /**
+   * False where the chain was too long to be walked to its end.
+   */
+  isWhole: boolean;
+  holders: {
+    organisation: Reference | null;
+    contact: {
+      person: string | null;
+      phone: string | null;
+      email: string | null;
+    } | null;
+    /**
+     * What it was handed over of the recalled lots.
+     */
+    handed: {
+      title: string;
+      quantity: Quantity;
+      on: CalendarDate;
+      state: 'sent' | 'received';
+    }[];
+    /**
+     * Lots that the recalled goods went into or went on as.
+     */
+    lots: {
+      lot: string | null;
+      product: string | null;
+      batch: Id | null;
+      amount: Quantity | null;
+    }[];
+  }[];
+}
+/**
+ * A recall as everybody may read it: the goods, the risk, what to do.
+ */
+export interface RecallNotice {
+  number: string;
+  url: string;
+  productName: string;
+  productNameEnglish: string | null;
+  producer: string;
+  picture: string | null;
+  sample: boolean;
+  lots: {
+    path: string;
+    lot: string;
+    code: string;
+    producedOn: CalendarDate | null;
+    packedOn: CalendarDate | null;
+    expiresOn: CalendarDate | null;
+  }[];
+  risk:
+    | 'pathogen'
+    | 'residue'
+    | 'veterinary-residue'
+    | 'heavy-metal'
+    | 'toxin'
+    | 'allergen'
+    | 'foreign-body'
+    | 'additive'
+    | 'label'
+    | 'spoilage'
+    | 'other';
+  reason: string;
+  danger: string;
+  whatToDo: string;
+  remedy: 'refund' | 'exchange' | 'refund-or-exchange' | 'other';
+  howToReturn: string;
+  contact: {
+    name: string;
+    phone: string;
+    email?: string;
+  };
+  channels: string;
+  soldFrom: CalendarDate | null;
+  soldTo: CalendarDate | null;
+  decision: string | null;
+  english: {
+    reason?: string;
+    danger?: string;
+    whatToDo?: string;
+    howToReturn?: string;
+    channels?: string;
+  } | null;
+  publishedAt: Instant;
+  revisedAt: Instant | null;
+  closedOn: CalendarDate | null;
+}
+/**
+ * One page of public recall notices, newest first.
+ */
+export interface RecallNoticePage {
+  items: RecallNotice[];
+  next?: string;
+}
+/**
+ * Search and paging of public recall notices.
+ */
+export interface RecallNoticeQuery {
+  q?: string;
+  limit?: number;
+  after?: string;
+}
+/**
+ * One page of recalls, newest first.
+ */
+export interface RecallPage {
+  items: Recall[];
+  next?: string;
+}
+/**
+ * Filters and paging of recalls.
+ */
+export interface RecallQuery {
+  q?: string;
+  state?: 'open' | 'closed';
   batch?: Id;
   limit?: number;
   after?: string;
@@ -3466,7 +3776,7 @@ export interface StampAllowance {
   issued: number;
   givenBack: number;
   left: number | null;
-  obstacle: 'closed' | 'suspended' | 'recalled' | 'refused' | 'product' | null;
+  obstacle: 'closed' | 'suspended' | 'withdrawn' | 'recalled' | 'refused' | 'product' | null;
 }
 /**
  * Stamps that an inspector stops or lets go again, and why.
@@ -3753,6 +4063,25 @@ export interface SubmissionQuery {
   order?: 'urgency' | 'age';
 }
 /**
+ * One page of suspended batches, the earliest deadline first.
+ */
+export interface SuspensionPage {
+  items: {
+    batch: Reference;
+    organisation: Reference;
+    suspension: Suspension;
+  }[];
+  next?: string;
+}
+/**
+ * Whose turn it is, and paging.
+ */
+export interface SuspensionQuery {
+  state?: 'waiting' | 'overdue' | 'answered';
+  limit?: number;
+  after?: string;
+}
+/**
  * One call of the gateway: its own words where it spoke, else what went wrong.
  */
 export interface SyncAttempt {
@@ -3959,7 +4288,7 @@ export interface TraceLot {
   product: string | null;
   organisation: Reference | null;
   batch: Id | null;
-  hold: ('none' | 'suspended' | 'recalled') | null;
+  hold: ('none' | 'suspended' | 'withdrawn' | 'recalled') | null;
   quantity: Quantity | null;
   share: Decimal | null;
   amount: Quantity | null;

@@ -115,7 +115,7 @@ async function bringTo(
   if (outcome === 'closed') await batches.close(id, step(clerk, after));
   else if (outcome === 'approved') return;
   else if ('suspended' in outcome) await batches.suspend(id, outcome.suspended, step(officer, after));
-  else await batches.recall(id, outcome.recalled, step(officer, after));
+  else await features.recalls.publish({ ...outcome.recalled, batches: [id] }, step(officer, after));
 }
 
 /** The producer mends one of the remarks and leaves the others as they are. */

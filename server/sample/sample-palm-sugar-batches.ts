@@ -132,7 +132,25 @@ export const palmSugarBatches: SampleBatch[] = [
     ...powder,
     produced: 120,
     stamps: { count: 320, printed: 320, misprints: 2, active: 310 },
-    outcome: { recalled: 'Phát hiện mảnh nhựa từ túi bị rách trong khâu đóng gói; thu hồi toàn bộ lô.' },
+    outcome: {
+      recalled: {
+        risk: 'foreign-body',
+        reason: 'Phát hiện mảnh nhựa từ túi bị rách trong khâu đóng gói; thu hồi toàn bộ lô.',
+        danger: 'Mảnh nhựa cứng có thể làm đau miệng hoặc gây hóc, nhất là ở trẻ nhỏ.',
+        whatToDo: 'Không ăn, không cho, không bán lại. Để riêng cả gói và mang trả nơi đã mua.',
+        remedy: 'refund-or-exchange',
+        howToReturn: 'Trả tại cửa hàng đã mua hoặc tại hợp tác xã; không cần hóa đơn.',
+        contact: { name: 'Phòng Kinh doanh của hợp tác xã (mẫu)', phone: '0296 0000 000' },
+        channels: 'Chợ Tịnh Biên, chợ Tri Tôn và cửa hàng của hợp tác xã.',
+        english: {
+          reason: 'Pieces of plastic from a torn bag were found in packing; the whole lot is recalled.',
+          danger: 'Hard pieces of plastic may hurt the mouth or cause choking, above all in small children.',
+          whatToDo: 'Do not eat it, give it away or sell it on. Set the whole pack aside and take it back.',
+          howToReturn: 'Return it where you bought it, or at the co-operative; no receipt is needed.',
+          channels: 'Tinh Bien and Tri Ton markets, and the co-operative’s shop.',
+        },
+      },
+    },
   },
   {
     ...powder,

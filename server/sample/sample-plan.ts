@@ -5,6 +5,7 @@ import type {
   OrganisationContent,
   PlaceContent,
   ProductContent,
+  RecallContent,
   RefuseDecision,
   ReturnDecision,
   StageContent,
@@ -88,7 +89,7 @@ export type Outcome =
   | { returned: ReturnDecision; answer?: string }
   | { refused: RefuseDecision }
   | { suspended: string }
-  | { recalled: string };
+  | { recalled: Omit<RecallContent, 'batches'> };
 
 /** An outline around a point: a field is no rectangle. */
 export function outline(longitude: number, latitude: number): Geometry {

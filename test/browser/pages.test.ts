@@ -57,12 +57,22 @@ inBrowser(() => {
       if (language === 'en') await page.locator('.switch').click();
     };
 
+  const recalledAs = () => batchHeld('recalled').recall?.number ?? '';
+  const recallNotice = (page: Page) => page.goto(`/vi/thu-hoi/${recalledAs()}`);
+
   const pages: [name: string, role: Role, way: Way][] = [
     ['home', 'visitor', '/'],
     ['origin-approved', 'visitor', origin('none')],
     ['origin-english', 'visitor', origin('none', 'en')],
     ['origin-suspended', 'visitor', origin('suspended')],
     ['origin-recalled', 'visitor', origin('recalled')],
+    ['recall-list', 'visitor', '/vi/thu-hoi'],
+    ['recall-notice', 'visitor', recallNotice],
+    [
+      'recall-notice-english',
+      'visitor',
+      (page) => recallNotice(page).then(() => page.locator('.switch').click()),
+    ],
     ['origin-unknown', 'visitor', '/vi/nguon-goc/09520099999992/LO-1'],
     ['report', 'visitor', (page) => origin('none')(page).then(() => follow(page, vi('public.wrong-button')))],
     ['not-found', 'visitor', '/no-such-page'],
@@ -111,6 +121,30 @@ inBrowser(() => {
     ['department-review-certificate', 'officer', firstCertificate],
     ['department-organisations', 'officer', '/department/organisations'],
     ['department-batch', 'officer', (page) => page.goto(`/department/batches/${batchHeld('recalled').id}`)],
+    [
+      'department-suspended',
+      'officer',
+      (page) => page.goto(`/department/batches/${batchHeld('suspended').id}`),
+    ],
+    ['department-suspensions', 'officer', '/department/suspensions'],
+    ['department-recalls', 'officer', '/department/recalls'],
+    ['department-recall', 'officer', (page) => page.goto(`/department/recalls/${recalledAs()}`)],
+    [
+      'department-recall-form',
+      'officer',
+      (page) => page.goto(`/department/recalls/new?batch=${batchHeld('none').id}`),
+    ],
+    [
+      'department-recall-closing',
+      'officer',
+      (page) => page.goto(`/department/recalls/${recalledAs()}/closing`),
+    ],
+    ['department-jobs', 'administrator', '/department/jobs'],
+    [
+      'producer-explanation',
+      'producer',
+      (page) => page.goto(`/producer/batches/${batchHeld('suspended').id}/explanation`),
+    ],
     ['department-marks', 'officer', '/department/marks'],
     ['department-mark-form', 'officer', '/department/marks/new'],
     ...(['overview', 'members', 'regulations', 'visits', 'project'] as const).map(
@@ -270,6 +304,7 @@ interface SampleBatch {
   uri: string;
   state: string;
   hold: string;
+  recall: { number: string } | null;
   approved: object | null;
   organisation: { name: string };
   content: { product: string };

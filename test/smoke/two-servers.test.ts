@@ -86,6 +86,50 @@ describe('two servers on one database', () => {
   );
 
   it(
+    'both show within two seconds a suspension, a page taken down, and a recall with its notice',
+    async () => {
+      const make = approvedBatches(world);
+      const [held, gone] = [await make(), await make()];
+      const webs = await Promise.all(servers.map(async (server) => httpClient(await server.ready())));
+      const bothShow = (path: string, part: string) =>
+        eventually(
+          `both servers show ${part}`,
+          async () => {
+            const answers = await Promise.all(webs.map((web) => web.get(path)));
+            return answers.every(({ status, text }) => status === 200 && text.includes(part));
+          },
+          2000,
+        );
+      await bothShow(held.page, '<title>Đã duyệt');
+      for (const { batch } of [held, gone])
+        await world.officer.post(`/batches/${batch}/suspension`, { reason: 'Sai vùng trồng' });
+      await bothShow(held.page, 'chưa có giải trình');
+      await world.clerk.post(`/batches/${gone.batch}/explanation`, {
+        text: 'Không có gì để nói thêm',
+        files: [],
+      });
+      await bothShow(gone.page, 'Cơ sở đã giải trình');
+      await world.secondOfficer.post(`/batches/${gone.batch}/taking-down`, { reason: 'Dữ liệu sai' });
+      await bothShow(gone.page, '<title>Đã gỡ thông tin');
+      const { body } = await world.officer.post('/recalls', {
+        batches: [held.batch],
+        risk: 'toxin',
+        reason: 'Độc tố vượt mức',
+        danger: 'Có thể gây đau bụng, buồn nôn.',
+        whatToDo: 'Không ăn, mang trả nơi đã mua.',
+        remedy: 'refund',
+        howToReturn: 'Trả tại cửa hàng đã mua.',
+        contact: { name: 'Hợp tác xã', phone: '0296 0000 000' },
+        channels: 'Chợ Tịnh Biên',
+      });
+      const { number } = body as { number: string };
+      await bothShow(held.page, `/vi/thu-hoi/${number}`);
+      await bothShow(`/vi/thu-hoi/${number}`, 'Độc tố vượt mức');
+    },
+    slow,
+  );
+
+  it(
     'both show within two seconds that a stamp was activated, held and made void',
     async () => {
       const { batch, productKey, serials } = await aBatchWithStamps(world, { count: 2, active: 0 });

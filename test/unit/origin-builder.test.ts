@@ -85,7 +85,7 @@ function theFacts(): OriginFacts {
       ...approval('2026-10-12'),
       id: batch,
       organisation: producer,
-      hold: { state: 'none', reason: null, at: null },
+      hold: { state: 'none', reason: null, at: null, suspensions: [], recall: null },
       place: null,
       timeline: {
         stages: [
@@ -310,7 +310,8 @@ describe('the verdict of an origin', () => {
     expect(buildOrigin(facts).verdict).toEqual({ kind: 'approved', on: '2026-10-12' });
     facts.now = new Date('2027-10-02T00:00:00Z');
     expect(buildOrigin(facts).verdict).toEqual({ kind: 'expired', on: '2027-10-01' });
-    facts.batch!.hold = { state: 'recalled', reason: 'Nhiễm vi sinh', at: new Date('2027-10-03T00:00:00Z') };
+    const at = new Date('2027-10-03T00:00:00Z');
+    facts.batch!.hold = { state: 'recalled', reason: 'Nhiễm vi sinh', at, suspensions: [], recall: null };
     expect(buildOrigin(facts).verdict).toEqual({
       kind: 'recalled',
       on: '2027-10-03',

@@ -24,19 +24,20 @@ const batches = {
   approved: { kind: 'approved', on: day },
   expired: { kind: 'expired', on: day },
   suspended: { kind: 'suspended', on: day, reason: 'Chờ kết quả kiểm nghiệm' },
+  withdrawn: { kind: 'withdrawn', on: day, reason: 'Dữ liệu sai' },
   recalled: { kind: 'recalled', on: day, reason: 'Vượt dư lượng cho phép' },
 } satisfies Record<string, ScanFacts['batch']>;
 
-/** Rows are units, columns batches: none, approved, expired, suspended, recalled; looked up for the first time. */
+/** Rows are units, columns batches: none, approved, expired, suspended, taken down, recalled; looked up for the first time. */
 const table: Record<keyof typeof units, VerdictKind[]> = {
-  none: ['unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
-  issued: ['inactive', 'inactive', 'inactive', 'inactive', 'recalled'],
-  printed: ['inactive', 'inactive', 'inactive', 'inactive', 'recalled'],
-  active: ['inactive', 'first', 'expired', 'suspended', 'recalled'],
-  activeHeld: ['held', 'held', 'held', 'held', 'recalled'],
-  void: ['void', 'void', 'void', 'void', 'recalled'],
-  voidHeld: ['void', 'void', 'void', 'void', 'recalled'],
-  returned: ['returned', 'returned', 'returned', 'returned', 'recalled'],
+  none: ['unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
+  issued: ['inactive', 'inactive', 'inactive', 'inactive', 'inactive', 'recalled'],
+  printed: ['inactive', 'inactive', 'inactive', 'inactive', 'inactive', 'recalled'],
+  active: ['inactive', 'first', 'expired', 'suspended', 'withdrawn', 'recalled'],
+  activeHeld: ['held', 'held', 'held', 'held', 'held', 'recalled'],
+  void: ['void', 'void', 'void', 'void', 'void', 'recalled'],
+  voidHeld: ['void', 'void', 'void', 'void', 'void', 'recalled'],
+  returned: ['returned', 'returned', 'returned', 'returned', 'returned', 'recalled'],
 };
 
 const seen = (sessions: number, provinces = 0) => ({ sessions, first, last, provinces });

@@ -24,7 +24,7 @@ export interface StampCommitment {
   quantity: Quantity;
 }
 
-export type NeighbourKind = 'product' | 'place' | 'certificate' | 'grant' | 'image';
+export type NeighbourKind = 'product' | 'place' | 'certificate' | 'grant' | 'image' | 'file';
 
 /** What batches ask of other features; answered where the server is composed. */
 export interface BatchNeighbours {

@@ -1,6 +1,4 @@
 import { Types } from 'mongoose';
-import { nextHold } from '../../domain/batch-hold.ts';
-import type { HoldAction } from '../../domain/batch-hold.ts';
 import type { ChangeBy, Subject } from '../../domain/change.ts';
 import { conflict, notFound } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/errors.ts';
@@ -19,11 +17,13 @@ import type {
   BatchPublicity,
   BatchTemplate,
 } from '../../platform/contract-types.ts';
+import { batchHolding } from './batch-holding.ts';
 import { BatchModel } from './batch-model.ts';
 import type { BatchDocument, BatchStanding } from './batch-model.ts';
 import type { BatchNeighbours } from './batch-neighbours.ts';
 import { batchFaults, foreignFaults, identityFaults, normaliseBatch, stampedFaults } from './batch-rules.ts';
 import { batchViews } from './batch-view.ts';
+import { suspendedBatches } from './suspended-batches.ts';
 
 interface BatchServiceOptions {
   ledger: Ledger;
@@ -44,14 +44,7 @@ export function batchService(options: BatchServiceOptions) {
     clock,
     model: BatchModel,
     namesOf: neighbours.namesOf,
-    shownWith: (_content, { hold, holdReason, holdSince, closedOn, stampedAt, publicity }) => ({
-      hold,
-      holdReason,
-      holdSince,
-      closedOn,
-      stampedAt,
-      publicity,
-    }),
+    shownWith: (_content, stored) => standingOf(stored),
     rules: {
       kind: 'batch',
       normalise: normaliseBatch,
@@ -63,10 +56,18 @@ export function batchService(options: BatchServiceOptions) {
     },
   });
 
+  const { approvedBatch, ...holding } = batchHolding({
+    ...{ ledger, clock, published, viewOf },
+    find: store.find,
+    strangeFiles: (ids, organisation) => neighbours.strangers('file', ids, organisation),
+  });
+
   return {
     inForce,
     strangers,
     titlesOf,
+    ...holding,
+    suspended: suspendedBatches({ clock, namesOf: neighbours.namesOf }),
 
     async create(
       content: BatchContent,
@@ -98,11 +99,6 @@ export function batchService(options: BatchServiceOptions) {
       const { product, quantity, place, certificates, grants } = last;
       return { product, quantity, place, certificates, grants, images: [] };
     },
-
-    suspend: (id: string, reason: string, by: ChangeBy) => decide(id, 'suspend', { reason, by }),
-    restore: (id: string, reason: string, by: ChangeBy) => decide(id, 'restore', { reason, by }),
-    /** For good: every code of the batch says so from now on. */
-    recall: (id: string, reason: string, by: ChangeBy) => decide(id, 'recall', { reason, by }),
 
     /** Its producer is done with the batch; what is approved stays in force. */
     async close(id: string, by: ChangeBy): Promise<Batch> {
@@ -177,36 +173,18 @@ export function batchService(options: BatchServiceOptions) {
     });
   }
 
-  async function decide(id: string, action: HoldAction, { reason, by }: { reason: string; by: ChangeBy }) {
-    return ledger.change(by, async (record): Promise<Batch> => {
-      const doc = await approvedBatch(id, by.actor);
-      const before = { hold: doc.hold, reason: doc.holdReason };
-      const hold = nextHold(doc.hold, action);
-      const after = { hold, reason: hold === 'none' ? null : reason };
-      doc.set({
-        hold,
-        holdReason: after.reason,
-        holdSince: hold === 'none' ? null : clock.now(),
-        updatedAt: clock.now(),
-      });
-      await doc.save();
-      const messages = await published({ kind: 'batch', id });
-      await record({ ...store.entryFor(doc, action), reason, before, after, messages });
-      return viewOf(doc, by.actor);
-    });
-  }
-
-  async function approvedBatch(id: string, actor: Actor): Promise<BatchDocument> {
-    const doc = await store.find(id, actor);
-    if (!doc.approved) throw conflict({ key: 'batch.not-approved' }, { state: doc.state });
-    return doc;
-  }
-
   async function viewOf(doc: BatchDocument, actor: Actor): Promise<Batch> {
     const [view] = await batchViews([doc], actor, options);
     if (!view) throw notFound();
     return view;
   }
+}
+
+/** Batches of before suspensions were kept have none on record. */
+function standingOf(stored: BatchStanding): BatchStanding {
+  const { hold, holdReason, holdSince, suspensions = [], recall = null, expiryNoted = null } = stored;
+  const { closedOn, stampedAt, publicity } = stored;
+  return { hold, holdReason, holdSince, suspensions, recall, expiryNoted, closedOn, stampedAt, publicity };
 }
 
 /** Producers write for their own organisation; whoever has none owns no batch. */

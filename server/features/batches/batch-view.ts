@@ -2,12 +2,15 @@ import { holdActions, mayHold } from '../../domain/batch-hold.ts';
 import { tracePath } from '../../domain/identifiers/digital-link.ts';
 import type { LinkPart } from '../../domain/identifiers/digital-link.ts';
 import { canReview } from '../../domain/review-state.ts';
+import { openSuspension, takeDownObstacle } from '../../domain/suspension.ts';
 import { may } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { recordView } from '../../ledger/record-view.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Batch, BatchContent } from '../../platform/contract-types.ts';
 import type { BatchDocument } from './batch-model.ts';
 import type { BatchNeighbours } from './batch-neighbours.ts';
+import { suspensionView } from './suspended-batches.ts';
 
 type Action = Batch['actions'][number];
 
@@ -15,8 +18,9 @@ type Action = Batch['actions'][number];
 export async function batchViews(
   docs: readonly BatchDocument[],
   actor: Actor,
-  { neighbours, publicOrigin }: { neighbours: BatchNeighbours; publicOrigin: string },
+  { neighbours, publicOrigin, clock }: { neighbours: BatchNeighbours; publicOrigin: string; clock: Clock },
 ): Promise<Batch[]> {
+  const now = clock.now();
   const names = await neighbours.namesOf(distinct(docs.map((doc) => String(doc.organisation))));
   const places = await neighbours.placeTitles(distinct(docs.map(({ content }) => content.place)));
   const products = new Map<string, Awaited<ReturnType<BatchNeighbours['product']>>>();
@@ -24,18 +28,20 @@ export async function batchViews(
     products.set(id, await neighbours.product(id));
   }
   return docs.map((doc) => {
-    const { content, hold, holdReason, holdSince, closedOn } = doc;
+    const { content, hold, holdReason, holdSince, recall, closedOn } = doc;
     const product = products.get(content.product);
     return {
       ...recordView<BatchContent>(doc, names),
       hold,
       holdReason,
       holdSince: holdSince?.toISOString() ?? null,
+      suspension: suspensionView(doc.suspensions.at(-1), now),
+      recall,
       closedOn,
       uri: product ? batchUri(publicOrigin, product.key, content.lot) : '',
       product: { id: content.product, name: product?.title ?? '' },
       place: { id: content.place, name: places.get(content.place) ?? '' },
-      actions: actionsNow(doc, actor),
+      actions: actionsNow(doc, actor, now),
     };
   });
 }
@@ -46,13 +52,13 @@ export function batchUri(publicOrigin: string, key: LinkPart, lot: string): stri
 }
 
 /** What this actor may do with the batch as it stands; the services decide again when it is tried. */
-function actionsNow(doc: BatchDocument, actor: Actor): Action[] {
+function actionsNow(doc: BatchDocument, actor: Actor, now: Date): Action[] {
   return actor.organisation === String(doc.organisation)
     ? producerActions(doc, actor)
-    : holdActionsNow(doc, actor);
+    : holdActionsNow(doc, actor, now);
 }
 
-function producerActions({ state, approved, closedOn }: BatchDocument, actor: Actor): Action[] {
+function producerActions({ state, approved, closedOn, suspensions }: BatchDocument, actor: Actor): Action[] {
   if (!may(actor, 'records.write')) return [];
   const isOpen = closedOn === null;
   const found: [Action, boolean][] = [
@@ -60,14 +66,17 @@ function producerActions({ state, approved, closedOn }: BatchDocument, actor: Ac
     ['record-stage', isOpen && canReview(state, 'edit')],
     ['submit', isOpen && canReview(state, 'submit')],
     ['withdraw', canReview(state, 'withdraw')],
+    ['explain', openSuspension(suspensions)?.explanation === null],
     ['close', isOpen && approved !== null && state !== 'submitted'],
   ];
   return found.filter(([, isPossible]) => isPossible).map(([action]) => action);
 }
 
-function holdActionsNow({ approved, hold }: BatchDocument, actor: Actor): Action[] {
+function holdActionsNow({ approved, hold, suspensions }: BatchDocument, actor: Actor, now: Date): Action[] {
   if (!approved || !may(actor, 'batches.hold')) return [];
-  return holdActions.filter((action) => mayHold(hold, action));
+  const open = openSuspension(suspensions);
+  const isBarred = open && takeDownObstacle(open, { id: actor.id, now }) !== undefined;
+  return holdActions.filter((action) => mayHold(hold, action) && !(isBarred && action === 'take-down'));
 }
 
 function distinct(ids: string[]): string[] {

@@ -10,6 +10,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { CertificateContent } from '../../platform/contract-types.ts';
 import type { FileService } from '../files/file-service.ts';
 import { CertificateModel } from './certificate-model.ts';
+import type { CertificateStanding } from './certificate-model.ts';
 import { certificateFaults, coverFaults, missingFromCertificate } from './certificate-rules.ts';
 
 interface Owners {
@@ -30,7 +31,7 @@ export type CertificateService = ReturnType<typeof certificateService>;
 /** Certificates, conformity declarations and test reports of a producer. */
 export function certificateService({ ledger, clock, organisations, files, products, places }: Parts) {
   const today = () => dateInVietnam(clock.now());
-  const records = recordService<CertificateContent, object, { validity: Validity }>({
+  const records = recordService<CertificateContent, CertificateStanding, { validity: Validity }>({
     ledger,
     clock,
     model: CertificateModel,
@@ -56,7 +57,7 @@ export function certificateService({ ledger, clock, organisations, files, produc
   return {
     ...records,
 
-    reviewPort: reviewOf<CertificateContent>({
+    reviewPort: reviewOf<CertificateContent, CertificateStanding>({
       kind: 'certificate',
       clock,
       model: CertificateModel,

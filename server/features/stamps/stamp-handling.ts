@@ -209,6 +209,7 @@ function refuseActivation(batch: StampedBatch, today: string): void {
   const obstacles: [MessageKey, boolean][] = [
     ['stamps.activate-recalled', batch.hold === 'recalled'],
     ['stamps.activate-suspended', batch.hold === 'suspended'],
+    ['stamps.activate-withdrawn', batch.hold === 'withdrawn'],
     ['stamps.activate-not-approved', !batch.isApproved],
     ['stamps.activate-closed', batch.closedOn !== null],
     ['stamps.activate-expired', batch.expiresOn !== null && batch.expiresOn < today],

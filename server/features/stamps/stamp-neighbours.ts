@@ -16,7 +16,7 @@ export interface StampedBatch {
   quantity: Quantity;
   isApproved: boolean;
   isRefused: boolean;
-  hold: 'none' | 'suspended' | 'recalled';
+  hold: 'none' | 'suspended' | 'withdrawn' | 'recalled';
   closedOn: string | null;
   expiresOn: string | null;
 }

@@ -20,7 +20,7 @@ export interface KnownLot {
   product: string | null;
   organisation: string;
   batch: string | null;
-  hold: 'none' | 'suspended' | 'recalled' | null;
+  hold: 'none' | 'suspended' | 'withdrawn' | 'recalled' | null;
   quantity: Quantity | null;
 }
 

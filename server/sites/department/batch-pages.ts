@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { holdActions, mayHold } from '../../domain/batch-hold.ts';
 import type { HoldAction } from '../../domain/batch-hold.ts';
 import { notFound } from '../../domain/errors.ts';
+import { may } from '../../domain/roles.ts';
 import { changeBy } from '../../platform/api-router.ts';
 import type { Batch } from '../../platform/contract-types.ts';
 import { html } from '../../platform/html.ts';
@@ -16,6 +17,7 @@ import { linkButton, pageHead } from '../shared/page-parts.ts';
 import { qrFigure } from '../shared/panels.ts';
 import { summaryList } from '../shared/record-parts.ts';
 import { scanFigures } from '../shared/scan-figures.ts';
+import { suspensionPanel } from '../shared/suspension-panel.ts';
 import { stageTimeline } from '../shared/stage-timeline.ts';
 import { contentRows } from '../shared/content-rows.ts';
 import type { DepartmentServices } from './department-services.ts';
@@ -24,6 +26,7 @@ import type { Visit, VisitFor } from './desk-visit.ts';
 import { instantText } from './desk-words.ts';
 import { historyPanel } from './history-panel.ts';
 import { reasonIn, sendReasonPage } from './reason-form.ts';
+import { newRecallAddress, recallAddress } from './recall-address.ts';
 import { recordAddress } from './record-address.ts';
 import { doneFlash, standing, trail } from './record-pages.ts';
 import { readingOf } from './record-reading.ts';
@@ -35,7 +38,9 @@ const one = '/department/batches/:id';
 
 /** A batch as the department sees it, and what can be done against it. */
 export function batchPages(services: DepartmentServices, visitFor: VisitFor): Router {
-  const { batches, events, massBalances } = services;
+  const { batches, events, massBalances, files } = services;
+  const { suspend, restore, recall, takeDown } = batches;
+  const acts = { suspend, restore, recall, 'take-down': takeDown };
   const router = Router();
 
   router.get(one, needs('records.read'), async (req, res) => {
@@ -54,14 +59,15 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
         tag: batchTag(t, batch),
         actions: holdLinks(visit, batch),
       })}
-      ${standing(visit, batch)} ${codePanel(visit, batch)} ${summaryList(rows, t)}
+      ${standing(visit, batch)}
+      ${batch.suspension && suspensionPanel(visit, batch.suspension, await files.describe(batch.suspension.explanation?.files ?? []))}
+      ${codePanel(visit, batch)} ${summaryList(rows, t)}
       <section class="stack-close">
         <h2>${t('record.batch-stages')}</h2>
         ${stages.length > 0 ? stageTimeline(reading, told) : html`<p class="soft">${t('department.no-stages')}</p>`}
       </section>
       ${balancePanel(await massBalances.read(batch.id, visit.actor), visit)}
-      ${traceDoor(t, recordAddress('batch', batch.id))}
-      ${await scanPanel(services, visit, batch.id)}
+      ${traceDoor(t, recordAddress('batch', batch.id))} ${await scanPanel(services, visit, batch.id)}
       ${await syncPanel(services, visit, { kind: 'batch', id: batch.id })}
       ${await historyPanel(services, visit, { kind: 'batch', id: batch.id })}`;
     send(visit, {
@@ -96,7 +102,7 @@ export function batchPages(services: DepartmentServices, visitFor: VisitFor): Ro
     const id = idIn(req);
     const { key, ...values } = postedValues(req.body);
     try {
-      await batches[act](id, reasonIn(values), changeBy(req, visit.actor, key, values));
+      await acts[act](id, reasonIn(values), changeBy(req, visit.actor, key, values));
       res.redirect(303, `${recordAddress('batch', id)}?done=${act}`);
     } catch (error) {
       const faults = refusal(error, res, visit.t);
@@ -115,7 +121,7 @@ async function scanPanel({ scans }: DepartmentServices, visit: Visit, id: string
   </section>`;
 }
 
-const actKinds = { suspend: 'warn', restore: 'info', recall: 'stop' } as const;
+const actKinds = { suspend: 'warn', restore: 'info', 'take-down': 'stop', recall: 'stop' } as const;
 
 function ask(
   visit: Visit,
@@ -144,17 +150,28 @@ function actIn(name: unknown): HoldAction {
   return act;
 }
 
-function holdNotice(visit: Visit, { hold, holdReason, holdSince }: Batch): Hole {
+function holdNotice(visit: Visit, { id, hold, holdReason, holdSince, recall }: Batch): Hole {
   const { t } = visit;
   if (hold === 'none') return undefined;
   const since = holdSince === null ? '' : t('department.hold-since', { at: instantText(holdSince, visit) });
   return notice({
     t,
-    kind: hold === 'recalled' ? 'stop' : 'warn',
+    kind: hold === 'suspended' ? 'warn' : 'stop',
     title: t(`review.hold-${hold}`),
     body: html`<p>${holdReason}</p>
-      <p class="soft">${since}</p>`,
+      <p class="soft">${since}</p>
+      ${hold === 'recalled' && noticeLine(visit, { id, recall })}`,
   });
+}
+
+/** A recall without a notice tells buyers neither the risk nor what to do: whoever may writes it from here. */
+function noticeLine({ t, actor }: Visit, { id, recall }: Pick<Batch, 'id' | 'recall'>): Hole {
+  if (recall)
+    return html`<p>
+      <a href="${recallAddress(recall.number)}">${t('recall.producer-notice', { number: recall.number })}</a>
+    </p>`;
+  return html`<p><strong>${t('recall.missing')}.</strong> ${t('recall.missing-lead')}</p>
+    ${may(actor, 'batches.hold') && html`<p><a href="${newRecallAddress(id)}">${t('recall.write')}</a></p>`}`;
 }
 
 function holdLinks({ t }: Visit, batch: Batch): Hole {
@@ -163,7 +180,7 @@ function holdLinks({ t }: Visit, batch: Batch): Hole {
     acts.length > 0 &&
     acts.map((act) =>
       linkButton({
-        href: `${recordAddress('batch', batch.id)}/${act}`,
+        href: act === 'recall' ? newRecallAddress(batch.id) : `${recordAddress('batch', batch.id)}/${act}`,
         label: t(`department.${act}`),
         icon: act === 'restore' ? 'refresh' : 'stop',
       }),

@@ -10,18 +10,22 @@ import { grantRoutes } from './grant-routes.ts';
 import { handoverPages } from './handover-pages.ts';
 import { homePages } from './home-page.ts';
 import { inspectionPages } from './inspection-pages.ts';
+import { jobPages } from './job-pages.ts';
 import { linkPages } from './link-pages.ts';
 import { linksetPages } from './linkset-pages.ts';
 import { markRoutes } from './mark-routes.ts';
 import { normPages } from './norm-pages.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { queuePages } from './queue-page.ts';
+import { recallFormPages } from './recall-form-pages.ts';
+import { recallPages } from './recall-pages.ts';
 import { recordPages } from './record-pages.ts';
 import { recoveryRatePages } from './recovery-rate-pages.ts';
 import { reportPages } from './report-pages.ts';
 import { reviewPages } from './review-routes.ts';
 import { stageCataloguePages } from './stage-catalogue-pages.ts';
 import { stampTotalsPages } from './stamp-totals-page.ts';
+import { suspensionPages } from './suspension-pages.ts';
 import { syncPages } from './sync-pages.ts';
 import { tracePages } from './trace-pages.ts';
 
@@ -38,6 +42,10 @@ export function departmentPages(services: DepartmentServices): Router {
     recordPages,
     tracePages,
     batchPages,
+    suspensionPages,
+    jobPages,
+    recallFormPages,
+    recallPages,
     grantRoutes,
     markRoutes,
     syncPages,

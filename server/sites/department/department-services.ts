@@ -9,10 +9,12 @@ import type { StageCatalogueService } from '../../features/events/stage-catalogu
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
 import type { HandoverService } from '../../features/handovers/handover-service.ts';
+import type { JobRunService } from '../../features/jobs/job-run-service.ts';
 import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
 import type { ProductService } from '../../features/products/product-service.ts';
+import type { RecallService } from '../../features/recalls/recall-service.ts';
 import type { ReportService } from '../../features/reports/report-service.ts';
 import type { Scans } from '../../features/scans/scans.ts';
 import type { StampService } from '../../features/stamps/stamp-service.ts';
@@ -38,7 +40,7 @@ export interface DepartmentServices {
   places: Pick<PlaceService, 'read' | 'list' | 'titlesOf'>;
   products: Pick<ProductService, 'read' | 'list' | 'titlesOf'>;
   certificates: Pick<CertificateService, 'read' | 'list'>;
-  batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'recall'>;
+  batches: Pick<BatchService, 'read' | 'list' | 'suspend' | 'restore' | 'takeDown' | 'recall' | 'suspended'>;
   events: Pick<EventService, 'list'>;
   stamps: Pick<StampService, 'totals'>;
   massBalances: Pick<BalanceService, 'read'>;
@@ -83,6 +85,8 @@ export interface DepartmentServices {
   gateways: GatewayService;
   reconciliations: ReconciliationService;
   parcels: ParcelService;
+  recalls: RecallService;
+  jobRuns: Pick<JobRunService, 'list' | 'names'>;
   reports: Pick<ReportService, 'list' | 'find'>;
   scans: Pick<Scans, 'inspecting' | 'anomalies' | 'figures' | 'norms' | 'history'>;
   cases: Pick<CaseService, 'open' | 'find' | 'list' | 'note' | 'decide'>;

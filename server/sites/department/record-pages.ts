@@ -131,6 +131,7 @@ const doneWords = {
   suspend: 'department.done-suspend',
   restore: 'department.done-restore',
   recall: 'department.done-recall',
+  'take-down': 'department.done-take-down',
   grant: 'department.done-grant',
   proposed: 'department.done-proposed',
   revoke: 'department.done-revoke',

@@ -11,6 +11,7 @@ import { disclosure, linkButton } from '../shared/page-parts.ts';
 import { qrFigure } from '../shared/panels.ts';
 import { stageTimeline } from '../shared/stage-timeline.ts';
 import { actForm } from './act-form.ts';
+import { suspensionSection } from './explanation-pages.ts';
 import type { ProducerServices } from './producer-services.ts';
 import { publicViewSection } from './public-view-pages.ts';
 import { readingOf } from './record-facts.ts';
@@ -31,7 +32,8 @@ export function batchDetail(services: ProducerServices) {
     const atGateway = batch.approved ? await gatewayLine(batch, visit) : undefined;
     return {
       band: html`${holdBand(batch, visit)} ${await caseNotices(services, visit, batch)}`,
-      before: html`${stampDoor(batch, visit)} ${batch.approved && codeSection(batch, visit, atGateway)}
+      before: html`${await suspensionSection(services, visit, batch)} ${stampDoor(batch, visit)}
+      ${batch.approved && codeSection(batch, visit, atGateway)}
       ${await stagesSection(await events.list(batch.id, actor), batch, visit)}
       ${balancePanel(await massBalances.read(batch.id, actor), visit)} ${await publicSection(batch, visit)}`,
       after: html`${traceDoor(visit.t, `/producer/batches/${batch.id}`)}
@@ -114,15 +116,16 @@ export function printedUri({ uri }: Pick<Batch, 'uri'>): string | undefined {
   return link?.ok ? printedTraceUri(uri, link.value) : undefined;
 }
 
-function holdBand({ hold, holdReason, holdSince }: Batch, { t, lang }: Visit): Hole {
+function holdBand({ hold, holdReason, holdSince, recall }: Batch, { t, lang }: Visit): Hole {
   if (hold === 'none') return undefined;
   const at = holdSince === null ? '' : formatInstant(new Date(holdSince), lang);
   return notice({
     t,
-    kind: hold === 'recalled' ? 'stop' : 'warn',
+    kind: hold === 'suspended' ? 'warn' : 'stop',
     title: t(`producer.hold-${hold}`, { at }),
     body: html`<p>${holdReason}</p>
-      <p>${t(`producer.hold-${hold}-next`)}</p>`,
+      <p>${t(`producer.hold-${hold}-next`)}</p>
+      ${recall && html`<p><a href="${`/recalls/${recall.number}`}">${t('recall.producer-notice', { number: recall.number })}</a></p>`}`,
   });
 }
 

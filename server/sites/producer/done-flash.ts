@@ -11,6 +11,7 @@ const words = {
   stage: 'producer.done-stage',
   'stage-withdrawn': 'producer.done-stage-withdrawn',
   closed: 'producer.done-closed',
+  explained: 'suspension.done-explained',
   applied: 'marks.done-applied',
 } as const satisfies Record<string, MessageKey>;
 

@@ -3,6 +3,7 @@ import { requireSignIn } from '../../features/accounts/page-session.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { batchPages } from './batch-pages.ts';
 import { certificatePages } from './certificate-pages.ts';
+import { addExplanationRoutes } from './explanation-pages.ts';
 import { addHandoverRoutes } from './handover-pages.ts';
 import { sendHome } from './home-page.ts';
 import { addLabelLayoutRoutes } from './label-layout-pages.ts';
@@ -40,6 +41,7 @@ export function producerPages(services: ProducerServices): Router {
   router.get('/producer/batches', (req, res) => sendRecordList(batches, visitFor(req, res)));
   addStageRoutes(router, tools);
   addPublicViewRoutes(router, tools);
+  addExplanationRoutes(router, tools);
   addStampRoutes(router, tools);
   addTracePages(router, tools);
   addBatchRoutes(router, batches, tools);

@@ -36,7 +36,10 @@ export interface ProducerServices {
   places: Pick<PlaceService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
   products: Pick<ProductService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
   certificates: Pick<CertificateService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
-  batches: Pick<BatchService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close'>;
+  batches: Pick<
+    BatchService,
+    'create' | 'read' | 'edit' | 'list' | 'inForce' | 'template' | 'close' | 'explain'
+  >;
   events: Pick<EventService, 'list' | 'add' | 'withdraw'>;
   catalogues: Pick<StageCatalogueService, 'read' | 'stage'>;
   publicView: BatchPublicViewService;

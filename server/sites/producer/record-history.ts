@@ -22,6 +22,12 @@ const verbs = {
   suspend: 'warn',
   restore: 'good',
   recall: 'stop',
+  'take-down': 'stop',
+  explain: 'info',
+  'revise-recall': 'neutral',
+  'close-recall': 'neutral',
+  expire: 'warn',
+  'expires-soon': 'warn',
   'record-stage': 'neutral',
   'withdraw-stage': 'neutral',
 } as const satisfies Record<string, Kind>;

@@ -2,6 +2,7 @@ import { html } from '../../platform/html.ts';
 import type { Html } from '../../platform/html.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import { say } from '../../platform/i18n.ts';
+import { recallHref } from './public-addresses.ts';
 import { homeHref, publicField, publicPage } from './public-frame.ts';
 import type { PublicView } from './public-frame.ts';
 
@@ -32,6 +33,7 @@ export function homePage(view: PublicView): Html {
       <section>
         <h2>${t('public.home-what-heading')}</h2>
         <p>${t('public.home-what')}</p>
+        <p><a href="${recallHref(lang)}">${t('recall.public-link')}</a></p>
       </section>`,
     footer: html`<p>${t('public.home-sign-in')}: <a href="/sign-in">${t('common.sign-in')}</a></p>`,
   });

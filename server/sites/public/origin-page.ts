@@ -29,6 +29,7 @@ export function originPage(view: PublicView, origin: Origin): Html {
 
 /** Everything below the verdict: of a batch, and of each of its stamps. */
 export function originBody(view: PublicView, origin: Origin): Html {
+  if (origin.verdict.kind === 'withdrawn') return goods(view, origin);
   return html`${goods(view, origin)} ${origin.lot === null && lotForm(view, origin)}
   ${fieldList(view, origin)} ${origin.lot !== null && journey(view, origin)} ${certificateList(view, origin)}
   ${markCards(view, origin)}`;

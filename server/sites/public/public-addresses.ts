@@ -11,6 +11,13 @@ const unitPattern = /^\/(?:(vi)\/tem|en\/stamp)\/([0-9A-Z]{8,20})\/([0-9A-HJKMNP
 
 type Kind = keyof typeof words;
 
+const recallWords = { vi: '/vi/thu-hoi', en: '/en/recalls' } as const;
+
+/** The public notice of a recall by its number; without one, the list of all. */
+export function recallHref(lang: Language, number?: string): string {
+  return number === undefined ? recallWords[lang] : `${recallWords[lang]}/${number}`;
+}
+
 /** `/vi/nguon-goc/08938505970013/LO-1`: code and lot as they stand in the printed code, still percent-encoded. */
 export function originHref(link: TraceLink, lang: Language): string {
   return words.origin[lang] + tail(tracePath(link));

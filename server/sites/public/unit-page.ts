@@ -11,7 +11,7 @@ import { asOfLine, linkOf, nameIn, originBody, wrongSection } from './origin-pag
 import { unitHref, unitReportHref } from './public-addresses.ts';
 import { publicField, publicPage } from './public-frame.ts';
 import type { PublicView } from './public-frame.ts';
-import { sampleBand } from './verdict-band.ts';
+import { afterwardsLines, sampleBand } from './verdict-band.ts';
 
 /** What is of the stamp alone; the rest of the page is its batch's. */
 export interface UnitGaps {
@@ -80,8 +80,9 @@ export function unitBand(view: PublicView, verdict: ScanVerdict, serial: string 
 }
 
 /** The department's word on the batch stays on the page, under the word on the stamp. */
-function approvalLine({ t, lang, department }: PublicView, { verdict }: Origin): Html | false {
-  if (verdict.kind !== 'approved') return false;
+function approvalLine(view: PublicView, { verdict }: Origin): Html | false {
+  const { t, lang, department } = view;
+  if (verdict.kind !== 'approved') return html`<section>${afterwardsLines(view, verdict)}</section>`;
   const date = formatDate(verdict.on, lang);
   return html`<section>
     <p>${icon('certificate')} ${t('public.verdict-approved-line', { department, date })}</p>

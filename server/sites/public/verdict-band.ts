@@ -1,16 +1,18 @@
 import { html } from '../../platform/html.ts';
-import type { Html } from '../../platform/html.ts';
+import type { Hole, Html } from '../../platform/html.ts';
 import type { Translate } from '../../platform/i18n.ts';
-import { formatDate } from '../../domain/vietnamese-format.ts';
+import { formatDate, formatInstant } from '../../domain/vietnamese-format.ts';
 import type { Origin, Verdict } from '../../lookup/origin.ts';
 import { icon } from '../shared/icons.ts';
 import type { IconName } from '../shared/icons.ts';
+import { recallHref } from './public-addresses.ts';
 import type { PublicView } from './public-frame.ts';
 
 const looks: Record<Verdict['kind'], { kind: 'good' | 'warn' | 'stop'; icon: IconName }> = {
   approved: { kind: 'good', icon: 'check' },
   suspended: { kind: 'warn', icon: 'alert' },
   expired: { kind: 'warn', icon: 'clock' },
+  withdrawn: { kind: 'stop', icon: 'stop' },
   recalled: { kind: 'stop', icon: 'stop' },
 };
 
@@ -41,11 +43,38 @@ export function verdictBand({ t, lang, department }: PublicView, { verdict, lot 
           verdict.reason !== '' &&
           html`<p class="line">${t('public.verdict-reason', { reason: verdict.reason })}</p>`
         }
+        ${afterwardsLines({ t, lang }, verdict)}
         <p class="next">${t(next)}</p>
       </div>
     </div>
   </div>`;
 }
+
+/** What became of the decision since: the producer's word on a suspension, the notice of a recall. */
+export function afterwardsLines(
+  { t, lang }: Pick<PublicView, 't' | 'lang'>,
+  verdict: Origin['verdict'],
+): Hole {
+  if (verdict.kind === 'suspended') return suspensionLine({ t, lang }, verdict);
+  if (verdict.kind !== 'recalled' || !verdict.notice) return undefined;
+  const { number, closedOn } = verdict.notice;
+  return html`<p class="line">
+      <a href="${recallHref(lang, number)}">${t('public.verdict-notice', { number })}</a>
+    </p>
+    ${closedOn !== null && html`<p class="line">${t('public.verdict-recall-closed', { date: formatDate(closedOn, lang) })}</p>`}`;
+}
+
+function suspensionLine(
+  { t, lang }: Pick<PublicView, 't' | 'lang'>,
+  { answerBy, answeredAt }: Suspended,
+): Hole {
+  if (answerBy === undefined) return undefined;
+  const time = formatInstant(new Date(answeredAt ?? answerBy), lang);
+  const line = answeredAt === undefined ? 'public.verdict-answer-by' : 'public.verdict-answered';
+  return html`<p class="line">${t(line, { time })}</p>`;
+}
+
+type Suspended = Pick<Extract<Verdict, { reason: string }>, 'answerBy' | 'answeredAt'>;
 
 export function sampleBand(t: Translate): Html {
   return html`<div class="sample"><p class="frame">${icon('flag')} ${t('public.sample-line')}</p></div>`;

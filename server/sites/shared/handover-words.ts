@@ -16,6 +16,7 @@ const lotKinds: Record<HeldLot['lotState'], Kind> = {
   approved: 'good',
   unapproved: 'neutral',
   suspended: 'warn',
+  withdrawn: 'stop',
   recalled: 'stop',
 };
 

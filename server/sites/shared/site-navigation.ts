@@ -19,6 +19,13 @@ const departmentPlaces: readonly Place[] = [
     label: 'department.organisations-title',
     right: 'records.read',
   },
+  {
+    key: 'suspensions',
+    href: '/department/suspensions',
+    label: 'suspension.list-title',
+    right: 'queue.read',
+  },
+  { key: 'recalls', href: '/department/recalls', label: 'recall.desk-title', right: 'queue.read' },
   { key: 'marks', href: '/department/marks', label: 'department.marks-title', right: 'records.read' },
   { key: 'handovers', href: '/department/handovers', label: 'handover.title', right: 'records.read' },
   { key: 'sync', href: '/department/sync', label: 'department.sync-title', right: 'sync.read' },
@@ -46,6 +53,7 @@ const departmentPlaces: readonly Place[] = [
     label: 'balance.rates-title',
     right: 'recovery-rates.write',
   },
+  { key: 'jobs', href: '/department/jobs', label: 'jobs.title', right: 'jobs.read' },
   { key: 'users', href: '/department/users', label: 'account.users-title', right: 'users.write' },
   { key: 'account', href: '/account', label: 'account.own-title', right: 'own-account' },
 ];

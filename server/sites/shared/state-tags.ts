@@ -24,7 +24,7 @@ export function batchTag(t: Translate, { hold, closedOn, state }: Batch): Html {
   const closed =
     closedOn !== null && statusTag({ kind: 'neutral', icon: 'box', text: t('review.state-closed') });
   if (hold === 'none') return closed || stateTag(t, state);
-  const kind = hold === 'recalled' ? 'stop' : 'warn';
+  const kind = hold === 'suspended' ? 'warn' : 'stop';
   return html`${statusTag({ kind, text: t(`review.hold-${hold}`) })} ${closed}`;
 }
 

@@ -16,6 +16,7 @@ const icons: Record<VerdictKind, IconName> = {
   void: 'stop',
   returned: 'stop',
   unknown: 'search',
+  withdrawn: 'stop',
   recalled: 'stop',
 };
 
