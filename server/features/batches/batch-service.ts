@@ -180,8 +180,10 @@ export function batchService(options: BatchServiceOptions) {
   }
 }
 
+type Standing = Omit<BatchStanding, 'suspensions' | 'recall' | 'expiryNoted'>;
+
 /** Batches of before suspensions were kept have none on record. */
-function standingOf(stored: BatchStanding): BatchStanding {
+function standingOf(stored: Standing & Partial<BatchStanding>): BatchStanding {
   const { hold, holdReason, holdSince, suspensions = [], recall = null, expiryNoted = null } = stored;
   const { closedOn, stampedAt, publicity } = stored;
   return { hold, holdReason, holdSince, suspensions, recall, expiryNoted, closedOn, stampedAt, publicity };

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/roles.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { RecallHolders } from '../../platform/contract-types.ts';
+import type { RecallHolders, TraceLot } from '../../platform/contract-types.ts';
 import type { RecallDocument } from './recall-model.ts';
 import type { RecallNeighbours } from './recall-neighbours.ts';
 
@@ -24,7 +24,7 @@ export function recallHolders({ clock, neighbours, find }: HoldersOptions) {
       const { forward } = await neighbours.onward(batch, actor);
       if (forward?.cut) isWhole = false;
       for (const one of forward?.lots ?? []) {
-        if (one.depth === 0 || (one.batch !== null && batches.includes(one.batch))) continue;
+        if (isRecalled(one, batches)) continue;
         const { lot, product, amount } = one;
         of(byOrganisation, one.organisation?.id ?? '').lots.push({ lot, product, batch: one.batch, amount });
       }
@@ -42,6 +42,10 @@ export function recallHolders({ clock, neighbours, find }: HoldersOptions) {
       ...told,
     }));
   }
+}
+
+function isRecalled({ depth, batch }: TraceLot, batches: readonly string[]): boolean {
+  return depth === 0 || (batch !== null && batches.includes(batch));
 }
 
 /** Lots of nobody registered here stand together under the empty name. */

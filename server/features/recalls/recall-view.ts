@@ -38,16 +38,12 @@ export function noticeView(
 ): RecallNotice {
   const { number, publishedAt, revisedAt, closing, sample } = doc;
   const { batches: _batches, soldFrom = null, soldTo = null, decision = null, ...content } = doc.content;
-  const [first] = lots;
   return {
     ...content,
     ...{ number, sample, soldFrom, soldTo, decision },
     english: content.english ?? null,
     url: noticeUrl(publicOrigin, number),
-    productName: first?.name ?? '',
-    productNameEnglish: first?.nameEnglish ?? null,
-    producer: first?.producer ?? '',
-    picture: first?.picture ?? null,
+    ...goodsOf(lots),
     lots: lots.map(({ path, lot, code, producedOn, packedOn, expiresOn }) => ({
       ...{ path, lot, code, producedOn, packedOn, expiresOn },
     })),
@@ -55,6 +51,15 @@ export function noticeView(
     revisedAt: revisedAt?.toISOString() ?? null,
     closedOn: closing?.closedOn ?? null,
   };
+}
+
+type Goods = Pick<RecallNotice, 'productName' | 'productNameEnglish' | 'producer' | 'picture'>;
+
+/** All lots of a notice are of one product. */
+function goodsOf([first]: readonly NoticedLot[]): Goods {
+  if (!first) return { productName: '', productNameEnglish: null, producer: '', picture: null };
+  const { name, nameEnglish, producer, picture } = first;
+  return { productName: name, productNameEnglish: nameEnglish, producer, picture };
 }
 
 function noticeUrl(publicOrigin: string, number: string): string {
