@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inGroups } from '../../server/domain/identifiers/crockford.ts';
 import { epcisFaults } from '../../server/platform/epcis-contracts.ts';
+import type { StampTotals } from '../../server/platform/contract-types.ts';
 import type { HttpClient } from '../support/http-client.ts';
 import { recordsOf } from '../support/producer-records.ts';
 import { aBatchWithStamps, countsOf, stampsOf } from '../support/stamps.ts';
@@ -345,9 +346,9 @@ describe('what is done with stamps', () => {
     const first = await aBatchWithStamps(world, { count: 10, active: 6 });
     await makeVoid(first, { ...range(first, 0, 1), reason: 'lost', note: 'Rơi' });
     const second = await aBatchWithStamps(world, { count: 5, printed: 2, active: 0 });
-    const own = (await world.clerk.get('/stamp-totals?limit=100')).body;
+    const own = (await world.clerk.get('/stamp-totals?limit=100')).body as StampTotals;
     const keys = [first.productKey, second.productKey];
-    expect(own.items.filter(({ productKey }: any) => keys.includes(productKey))).toEqual(
+    expect(own.items.filter(({ productKey }) => keys.includes(productKey))).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           productKey: first.productKey,
@@ -363,7 +364,7 @@ describe('what is done with stamps', () => {
     );
     const { issued, active, unactivated, void: gone, returned } = own.all;
     expect(active + unactivated + gone + returned).toBe(issued);
-    expect(issued).toBe(own.items.reduce((sum: number, { counts }: any) => sum + counts.issued, 0));
+    expect(issued).toBe(own.items.reduce((sum, { counts }) => sum + counts.issued, 0));
     const of = (who: HttpClient, query = '') => who.get(`/stamp-totals${query}`);
     expect((await of(world.officer, `?organisation=${world.cooperative.id}`)).body.all).toEqual(own.all);
     expect((await of(world.stranger)).body).toMatchObject({ items: [], all: { issued: 0 } });
