@@ -1,6 +1,7 @@
 import type { Subject } from './domain/change.ts';
 import type { StampKey } from './domain/stamps/serial.ts';
 import { composeBalances } from './compose-balances.ts';
+import { composeHistory } from './compose-history.ts';
 import { composePrinting } from './compose-printing.ts';
 import { reviewNeighbours } from './compose-review.ts';
 import { composeNotices } from './compose-notices.ts';
@@ -30,6 +31,7 @@ import { labelEvents } from './features/events/label-events.ts';
 import { stageCatalogueService } from './features/events/stage-catalogue-service.ts';
 import { attachmentOf } from './features/files/file-name.ts';
 import { fileBytes } from './features/files/file-bytes.ts';
+import { fileEvidence } from './features/files/file-evidence.ts';
 import { fileRoutes } from './features/files/file-routes.ts';
 import { fileService } from './features/files/file-service.ts';
 import { pictureLikeness } from './features/files/picture-looks.ts';
@@ -199,6 +201,11 @@ export function composeFeatures(deployment: Deployment) {
     traces: tracing.services.traces,
   });
   const jobRuns = jobRunService({ clock });
+  const history = composeHistory({
+    ...{ ledger, clock, attachmentOf },
+    evidence: fileEvidence({ bytes }),
+    reading: { ...registry, ...marks, geography },
+  });
   const accounts = createAccounts({ ...deployment, ledger, organisations });
   const noticed = told.serve(ledger);
   const standing = standingRecords(publish);
@@ -231,6 +238,7 @@ export function composeFeatures(deployment: Deployment) {
     recalls,
     jobRuns,
     ...tracing.services,
+    ...history.services,
     accounts,
     ...roads.services,
     ...noticed.services,
@@ -261,6 +269,7 @@ export function composeFeatures(deployment: Deployment) {
       ...tracing.operations,
       ...recalling.operations,
       ...jobRunRoutes(jobRuns),
+      ...history.operations,
       ...reportRoutes(reports),
       ...finding.operations,
       ...roads.operations,

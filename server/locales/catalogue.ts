@@ -40,6 +40,7 @@ import enNotice from './en/notice.json' with { type: 'json' };
 import enRecall from './en/recall.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
 import enSuspension from './en/suspension.json' with { type: 'json' };
+import enHistory from './en/history.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viErrors from './vi/errors.json' with { type: 'json' };
 import viReview from './vi/review.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import viNotice from './vi/notice.json' with { type: 'json' };
 import viRecall from './vi/recall.json' with { type: 'json' };
 import viJobs from './vi/jobs.json' with { type: 'json' };
 import viSuspension from './vi/suspension.json' with { type: 'json' };
+import viHistory from './vi/history.json' with { type: 'json' };
 
 /**
  * The words of every page and problem, one file an area and language. Keys are typed from the English
@@ -130,6 +132,7 @@ const en = {
   recall: enRecall,
   jobs: enJobs,
   suspension: enSuspension,
+  history: enHistory,
 };
 const vi: Catalogue = {
   common: viCommon,
@@ -174,6 +177,7 @@ const vi: Catalogue = {
   recall: viRecall,
   jobs: viJobs,
   suspension: viSuspension,
+  history: viHistory,
 };
 
 type Catalogue = { [Area in keyof typeof en]: Record<keyof (typeof en)[Area], string> };

@@ -173,6 +173,8 @@ export interface Contracts {
   CommuneMatch: CommuneMatch;
   CommuneMatchPage: CommuneMatchPage;
   CommuneQuery: CommuneQuery;
+  Comparison: Comparison;
+  ComparisonQuery: ComparisonQuery;
   Configuration: Configuration;
   Decimal: Decimal;
   Difference: Difference;
@@ -205,6 +207,7 @@ export interface Contracts {
   HiddenCodeAnswer: HiddenCodeAnswer;
   HiddenCodeTry: HiddenCodeTry;
   History: History;
+  HistoryEntry: HistoryEntry;
   HistoryQuery: HistoryQuery;
   Id: Id;
   InspectedUnit: InspectedUnit;
@@ -298,6 +301,8 @@ export interface Contracts {
   Reconciliation: Reconciliation;
   ReconciliationPage: ReconciliationPage;
   ReconciliationQuery: ReconciliationQuery;
+  RecordAbout: RecordAbout;
+  RecordFileOrder: RecordFileOrder;
   RecordQuery: RecordQuery;
   RecoveryRate: RecoveryRate;
   RecoveryRateContent: RecoveryRateContent;
@@ -387,6 +392,7 @@ export interface Contracts {
   UserContent: UserContent;
   UserPage: UserPage;
   UserQuery: UserQuery;
+  VersionHead: VersionHead;
   Visit: Visit;
   VisitContent: VisitContent;
   VisitList: VisitList;
@@ -1116,6 +1122,116 @@ export interface CommuneQuery {
   limit?: number;
 }
 /**
+ * What differs between two versions of a record, field by field; the older is always `from`.
+ */
+export interface Comparison {
+  about: RecordAbout;
+  comparable: VersionHead[];
+  from: {
+    head: VersionHead;
+    content: unknown;
+  };
+  to: {
+    head: VersionHead;
+    content: unknown;
+  };
+  differences: Difference[];
+}
+/**
+ * What to call a record, and whose it is.
+ */
+export interface RecordAbout {
+  kind:
+    | 'organisation'
+    | 'place'
+    | 'product'
+    | 'certificate'
+    | 'batch'
+    | 'mark'
+    | 'grant'
+    | 'user'
+    | 'submission'
+    | 'sync-message'
+    | 'gateway'
+    | 'reconciliation'
+    | 'parcel'
+    | 'file'
+    | 'report'
+    | 'linkset'
+    | 'capture'
+    | 'event'
+    | 'stage-catalogue'
+    | 'recovery-rate'
+    | 'handover'
+    | 'link'
+    | 'scan-norm'
+    | 'case'
+    | 'recall-drill'
+    | 'print-job'
+    | 'label-layout';
+  id: string;
+  title: string | null;
+  organisation: Reference | null;
+  sample: boolean;
+}
+/**
+ * A version that was ever put before the department or was in force: its number, whose act it is, what became of it, and the digest of its content.
+ */
+export interface VersionHead {
+  number: number;
+  at: Instant;
+  by: string;
+  /**
+   * `approved`: it was in force; the others are how far a submission came.
+   */
+  state: 'waiting' | 'endorsed' | 'returned' | 'refused' | 'withdrawn' | 'approved';
+  digest: string;
+}
+/**
+ * One field that differs between two versions.
+ */
+export interface Difference {
+  pointer: string;
+  before?: unknown;
+  after?: unknown;
+}
+/**
+ * Two versions of one record, by their numbers.
+ */
+export interface ComparisonQuery {
+  kind:
+    | 'organisation'
+    | 'place'
+    | 'product'
+    | 'certificate'
+    | 'batch'
+    | 'mark'
+    | 'grant'
+    | 'user'
+    | 'submission'
+    | 'sync-message'
+    | 'gateway'
+    | 'reconciliation'
+    | 'parcel'
+    | 'file'
+    | 'report'
+    | 'linkset'
+    | 'capture'
+    | 'event'
+    | 'stage-catalogue'
+    | 'recovery-rate'
+    | 'handover'
+    | 'link'
+    | 'scan-norm'
+    | 'case'
+    | 'recall-drill'
+    | 'print-job'
+    | 'label-layout';
+  id: string;
+  from: number;
+  to: number;
+}
+/**
  * The environment of a server process. Without MONGODB_URI it runs in trial mode; with it, the secrets and the public origin are required.
  */
 export interface Configuration {
@@ -1223,14 +1339,6 @@ export interface Configuration {
    * Deliveries under way at once to one gateway from one process.
    */
   GATEWAY_IN_FLIGHT: number;
-}
-/**
- * One field that differs between two versions.
- */
-export interface Difference {
-  pointer: string;
-  before?: unknown;
-  after?: unknown;
 }
 /**
  * An address to be confirmed by the link that is sent to it.
@@ -1612,16 +1720,11 @@ export interface HiddenCodeTry {
   code: string;
 }
 /**
- * Who did what to a record, when and why, and every version that was ever in force; newest first.
+ * Who did what to a record, when and why, newest first; every version that was ever in force, with its content; and all versions that may be compared.
  */
 export interface History {
-  entries: {
-    at: Instant;
-    by: string;
-    roles: string[];
-    action: string;
-    reason: string | null;
-  }[];
+  about: RecordAbout;
+  entries: HistoryEntry[];
   versions: {
     number: number;
     at: Instant;
@@ -1629,13 +1732,75 @@ export interface History {
     digest: string;
     content: unknown;
   }[];
+  /**
+   * Newest first.
+   */
+  comparable: VersionHead[];
+  people: {
+    id: string;
+    name: string;
+  }[];
+  actions: string[];
+  next?: Id;
 }
 /**
- * The record whose history is asked for.
+ * One act: who, in which roles, when, why, and the digests of the content before and after it (SHA-256 over canonical JSON, base64url).
+ */
+export interface HistoryEntry {
+  id: Id;
+  at: Instant;
+  by: string;
+  roles: string[];
+  action: string;
+  reason: string | null;
+  before: string | null;
+  after: string | null;
+}
+/**
+ * The record whose history is asked for, and which part of it: by whom, what, between which days (by the calendar of Viet Nam, both included).
  */
 export interface HistoryQuery {
-  kind: 'organisation' | 'place' | 'product' | 'certificate' | 'batch' | 'mark' | 'grant';
-  id: Id;
+  kind:
+    | 'organisation'
+    | 'place'
+    | 'product'
+    | 'certificate'
+    | 'batch'
+    | 'mark'
+    | 'grant'
+    | 'user'
+    | 'submission'
+    | 'sync-message'
+    | 'gateway'
+    | 'reconciliation'
+    | 'parcel'
+    | 'file'
+    | 'report'
+    | 'linkset'
+    | 'capture'
+    | 'event'
+    | 'stage-catalogue'
+    | 'recovery-rate'
+    | 'handover'
+    | 'link'
+    | 'scan-norm'
+    | 'case'
+    | 'recall-drill'
+    | 'print-job'
+    | 'label-layout';
+  id: string;
+  /**
+   * The identifier of a person among `people`.
+   */
+  who?: string;
+  /**
+   * One of `actions`.
+   */
+  action?: string;
+  from?: CalendarDate;
+  to?: CalendarDate;
+  after?: Id;
+  limit?: number;
 }
 /**
  * All that an inspector needs to judge one unit where it stands. What the serial alone says comes first; the rest is null for a code that names no stamp.
@@ -3233,6 +3398,42 @@ export interface ReconciliationQuery {
   gateway?: 'national' | 'epcis' | 'file';
   limit?: number;
   after?: string;
+}
+/**
+ * Which record's whole file is wanted, in which form, and what for; the export is kept in the history.
+ */
+export interface RecordFileOrder {
+  kind:
+    | 'organisation'
+    | 'place'
+    | 'product'
+    | 'certificate'
+    | 'batch'
+    | 'mark'
+    | 'grant'
+    | 'user'
+    | 'submission'
+    | 'sync-message'
+    | 'gateway'
+    | 'reconciliation'
+    | 'parcel'
+    | 'file'
+    | 'report'
+    | 'linkset'
+    | 'capture'
+    | 'event'
+    | 'stage-catalogue'
+    | 'recovery-rate'
+    | 'handover'
+    | 'link'
+    | 'scan-norm'
+    | 'case'
+    | 'recall-drill'
+    | 'print-job'
+    | 'label-layout';
+  id: string;
+  format: 'json' | 'pdf';
+  reason?: string;
 }
 /**
  * Filters and paging of a list of records: after is the cursor given by the page before.

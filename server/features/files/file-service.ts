@@ -197,7 +197,7 @@ function filesOf(ids: readonly string[]): Promise<FileDocument[]> {
   return FileModel.find({ _id: { $in: objectIds(ids) } }).exec();
 }
 
-function objectIds(ids: readonly string[]): Types.ObjectId[] {
+export function objectIds(ids: readonly string[]): Types.ObjectId[] {
   return ids.filter((id) => /^[0-9a-f]{24}$/.test(id)).map((id) => new Types.ObjectId(id));
 }
 

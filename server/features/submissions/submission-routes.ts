@@ -99,16 +99,6 @@ export function submissionRoutes(submissions: SubmissionService): Operation[] {
       answer: 'Submission',
       handle: ({ params, body, by }) => submissions.refuse(idOf(params), body, by),
     }),
-    operation({
-      method: 'get',
-      path: '/history',
-      tag: 'history',
-      summary: 'Who did what to a record, and every version that was in force',
-      right: 'records.read',
-      query: 'HistoryQuery',
-      answer: 'History',
-      handle: ({ actor, query }) => submissions.history(query, actor),
-    }),
   ];
 }
 

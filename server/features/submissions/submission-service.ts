@@ -1,13 +1,11 @@
-import type { ChangeBy, RecordKind, ReviewKind, Subject } from '../../domain/change.ts';
-import { forbidden, notFound } from '../../domain/errors.ts';
-import { isOfDepartment, may, scopeFor } from '../../domain/roles.ts';
+import type { ChangeBy, ReviewKind, Subject } from '../../domain/change.ts';
+import { isOfDepartment } from '../../domain/roles.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { historyOf } from '../../ledger/record-history.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
 import type { ReviewPort } from '../../ledger/review-port.ts';
 import type { Ledger, OutboxDraft } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { History, ReviewClaim, Submission } from '../../platform/contract-types.ts';
+import type { ReviewClaim, Submission } from '../../platform/contract-types.ts';
 import { submissionBulk } from './submission-bulk.ts';
 import { submissionClaims } from './submission-claims.ts';
 import { submissionDecisions } from './submission-decisions.ts';
@@ -85,32 +83,6 @@ export function submissionService(options: SubmissionServiceOptions) {
 
     /** Reckons every open submission anew: what the calendar and other records have changed. */
     refreshFlags: risk.refreshAll,
-
-    /** Who did what to a record, readable by its owner and the department. */
-    async history(subject: { kind: RecordKind; id: string }, actor: Actor): Promise<History> {
-      if (isOfDepartment(actor) && !may(actor, 'history.read')) throw forbidden();
-      const { entries, versions } = await historyOf(subject);
-      const { organisation } = scopeFor(actor);
-      const isOwners =
-        organisation === undefined || entries.some((entry) => entry.organisation === organisation);
-      if (entries.length === 0 || !isOwners) throw notFound();
-      return {
-        entries: entries.map(({ at, actor: { name: by, roles }, action, reason }) => ({
-          at: at.toISOString(),
-          by,
-          roles: [...roles],
-          action,
-          reason,
-        })),
-        versions: versions.map(({ number, at, by, digest, content }) => ({
-          number,
-          at: at.toISOString(),
-          by,
-          digest,
-          content,
-        })),
-      };
-    },
   };
 
   function portOf(kind: ReviewKind): ReviewPort {

@@ -8,6 +8,7 @@ import type { DepartmentServices } from './department-services.ts';
 import { departmentOnly, deskVisits } from './desk-visit.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { handoverPages } from './handover-pages.ts';
+import { historyPages } from './history-pages.ts';
 import { homePages } from './home-page.ts';
 import { inspectionPages } from './inspection-pages.ts';
 import { jobPages } from './job-pages.ts';
@@ -40,6 +41,7 @@ export function departmentPages(services: DepartmentServices): Router {
     reviewPages,
     organisationRoutes,
     recordPages,
+    historyPages,
     tracePages,
     batchPages,
     suspensionPages,

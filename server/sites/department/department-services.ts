@@ -9,6 +9,8 @@ import type { StageCatalogueService } from '../../features/events/stage-catalogu
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
 import type { HandoverService } from '../../features/handovers/handover-service.ts';
+import type { HistoryService } from '../../features/history/history-service.ts';
+import type { RecordFileService } from '../../features/history/record-file-service.ts';
 import type { JobRunService } from '../../features/jobs/job-run-service.ts';
 import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
@@ -61,8 +63,9 @@ export interface DepartmentServices {
     | 'approveAll'
     | 'return'
     | 'refuse'
-    | 'history'
   >;
+  histories: HistoryService;
+  recordFiles: RecordFileService;
   marks: MarkRegister['marks'];
   grants: MarkRegister['grants'];
   decisions: MarkRegister['decisions'];

@@ -9,7 +9,7 @@ import type { FieldValues } from '../shared/form-state.ts';
 import type { DepartmentServices } from './department-services.ts';
 import type { Visit } from './desk-visit.ts';
 import { rowsToShow } from './form-route.ts';
-import { communeName } from './record-reading.ts';
+import { communeName } from '../shared/record-reading.ts';
 
 /** The area of a mark: communes of today, former units with the choice of what they became, and what it was before. */
 export function markAreaFields(

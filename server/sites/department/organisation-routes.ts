@@ -13,7 +13,7 @@ import { sendOrganisationForm } from './organisation-form-page.ts';
 import { organisationsRoot, sendOrganisations } from './organisation-list-page.ts';
 import { ownedKinds, sendOrganisation, sendOwned } from './organisation-page.ts';
 import { recordAddress } from './record-address.ts';
-import { communeName } from './record-reading.ts';
+import { communeName } from '../shared/record-reading.ts';
 import { saving } from './saving.ts';
 
 /** The register of organisations: list, page, what each owns; entered and corrected by the department. */

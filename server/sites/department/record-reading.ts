@@ -1,146 +1,27 @@
-import { formatDate } from '../../domain/vietnamese-format.ts';
 import { isOfDepartment } from '../../domain/roles.ts';
-import type { Actor } from '../../domain/roles.ts';
-import { DomainError } from '../../domain/errors.ts';
-import { valueAt } from '../../domain/json-pointer.ts';
-import { html } from '../../platform/html.ts';
-import type { Hole } from '../../platform/html.ts';
-import { grantTag } from '../shared/grant-panels.ts';
 import type { FieldKind, ReferredKind } from '../shared/field-definition.ts';
-import { fieldsOf } from '../shared/field-labels.ts';
-import type { Named, Reading } from '../shared/field-values.ts';
-import { fileLink } from '../shared/field-values.ts';
-import type { DepartmentServices } from './department-services.ts';
+import type { Reading } from '../shared/field-values.ts';
+import { readingFor } from '../shared/record-reading.ts';
+import type { ReadingServices } from '../shared/record-reading.ts';
 import type { Visit } from './desk-visit.ts';
 import { grantHref, markHref } from './mark-desk.ts';
 import { recordAddress } from './record-address.ts';
-import { validityTag } from '../shared/state-tags.ts';
 
-type Services = Pick<
-  DepartmentServices,
-  'organisations' | 'places' | 'products' | 'certificates' | 'marks' | 'grants' | 'files' | 'geography'
->;
-
-/** Everything the values of these contents refer to: names, files, communes, and the evidence beside a claim. */
-export async function readingOf(
-  services: Services,
+/** What the values of these contents refer to, with the desk's addresses of it. */
+export function readingOf(
+  services: ReadingServices,
   visit: Visit,
   kind: FieldKind,
   contents: readonly unknown[],
 ): Promise<Reading> {
-  const { t, lang } = visit;
-  const found = referredIn(kind, contents);
-  const names = new Map<string, Named>();
-  const base: Reading = {
+  const { t, lang, actor } = visit;
+  const reader = {
     t,
     lang,
-    names,
-    files: new Map(),
-    communeName: (code) => communeName(services, code),
+    actor,
+    hrefOf: (named: ReferredKind, id: string) => addressFor(visit, named, id),
   };
-  const certificates = await certificatesOf(services, visit.actor, found.ids('certificate'));
-  const scans = certificates.flatMap(({ content }) => content.file ?? []);
-  const files = await services.files.describe([...found.files, ...scans]);
-  const reading = { ...base, files: new Map(files.map((file) => [file.id, file])) };
-
-  for (const one of certificates) names.set(one.id, certificateNamed(reading, visit, one));
-  for (const id of found.ids('grant')) {
-    const named = await grantNamed(services, visit, id);
-    if (named) names.set(id, named);
-  }
-  for (const id of found.ids('mark')) {
-    const mark = await orNothing(services.marks.find(id));
-    if (mark) names.set(id, { title: mark.content.name, href: addressFor(visit, 'mark', id) });
-  }
-  addTitles(
-    { names, visit },
-    'organisation',
-    await services.organisations.namesOf(found.ids('organisation')),
-  );
-  addTitles({ names, visit }, 'place', await services.places.titlesOf(found.ids('place')));
-  addTitles({ names, visit }, 'product', await services.products.titlesOf(found.ids('product')));
-  return reading;
-}
-
-export function communeName({ geography }: Pick<Services, 'geography'>, code: string): string {
-  const commune = geography.commune(code);
-  return commune ? `${commune.name}, ${commune.province.name}` : code;
-}
-
-function referredIn(kind: FieldKind, contents: readonly unknown[]) {
-  const ids = new Map<ReferredKind, Set<string>>();
-  const files = new Set<string>();
-  for (const content of contents) {
-    for (const field of fieldsOf(kind)) {
-      for (const value of valuesAt(content, field.path.split('/'))) {
-        if (field.type === 'pictures' || field.type === 'file') files.add(value);
-        else if (field.names) ids.set(field.names, (ids.get(field.names) ?? new Set<string>()).add(value));
-      }
-    }
-  }
-  return { files: [...files], ids: (named: ReferredKind) => [...(ids.get(named) ?? [])] };
-}
-
-/** The texts at a path whose `*` stand for every place of a list. */
-function valuesAt(value: unknown, [part, ...rest]: readonly string[]): string[] {
-  if (part === undefined) {
-    const all: unknown[] = Array.isArray(value) ? value : [value];
-    return all.filter((one) => typeof one === 'string');
-  }
-  if (part === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
-  return valuesAt(valueAt(value, `/${part}`), rest);
-}
-
-async function certificatesOf({ certificates }: Services, actor: Actor, ids: readonly string[]) {
-  const found = [];
-  for (const id of ids) {
-    const one = await orNothing(certificates.read(id, actor));
-    if (one) found.push(one);
-  }
-  return found;
-}
-
-type Certificate = Awaited<ReturnType<typeof certificatesOf>>[number];
-
-function certificateNamed(
-  reading: Reading,
-  visit: Visit,
-  { id, title, content, validity }: Certificate,
-): Named {
-  const { t, lang } = reading;
-  const dates = t('department.certificate-dates', {
-    issuer: content.issuer,
-    from: formatDate(content.issuedOn, lang),
-    to: content.expiresOn === undefined ? 'none' : formatDate(content.expiresOn, lang),
-  });
-  const scan: Hole = content.file === undefined ? undefined : fileLink(reading, content.file);
-  return {
-    title,
-    href: addressFor(visit, 'certificate', id),
-    tag: validityTag(t, validity),
-    about: html`${dates} ${scan}`,
-  };
-}
-
-async function grantNamed({ grants }: Services, visit: Visit, id: string): Promise<Named | undefined> {
-  const { t, lang, actor } = visit;
-  const grant = await orNothing(grants.find(id, actor));
-  if (!grant) return undefined;
-  const { number = t('mark.no-number'), from, to } = grant.content;
-  return {
-    title: t('department.grant-title', { mark: grant.mark.name, number }),
-    href: addressFor(visit, 'grant', id),
-    tag: grantTag(t, grant.state),
-    about: t('department.from-to', { from: formatDate(from, lang), to: formatDate(to, lang) }),
-  };
-}
-
-function addTitles(
-  { names, visit }: { names: Map<string, Named>; visit: Visit },
-  kind: ReferredKind,
-  titles: ReadonlyMap<string, string>,
-): void {
-  for (const [id, title] of titles) names.set(id, { title, href: addressFor(visit, kind, id) });
+  return readingFor(services, reader, kind, contents);
 }
 
 /** An owner's managers have pages of marks and rights of use; all else they know by name. */
@@ -148,14 +29,4 @@ function addressFor(visit: Visit, kind: ReferredKind, id: string): string | unde
   if (kind === 'mark') return markHref(visit, id);
   if (kind === 'grant') return grantHref(visit, id);
   return isOfDepartment(visit.actor) ? recordAddress(kind, id) : undefined;
-}
-
-/** What a record refers to may be gone; the page says so instead of failing. */
-async function orNothing<T>(wanted: Promise<T>): Promise<T | undefined> {
-  try {
-    return await wanted;
-  } catch (error) {
-    if (error instanceof DomainError && error.kind === 'not-found') return undefined;
-    throw error;
-  }
 }

@@ -12,8 +12,8 @@ import { diffList, summaryList } from '../shared/record-parts.ts';
 import { stageTimeline } from '../shared/stage-timeline.ts';
 import type { ToldStage } from '../shared/stage-timeline.ts';
 import type { Visit } from './desk-visit.ts';
-import { shownDifferences } from './review-differences.ts';
-import type { ShownDifference } from './review-differences.ts';
+import { shownDifferences } from '../shared/shown-differences.ts';
+import type { ShownDifference } from '../shared/shown-differences.ts';
 import { besideEvidence } from './review-evidence.ts';
 import { hasNote, noteBox, sentNote } from './review-notes.ts';
 

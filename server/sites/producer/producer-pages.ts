@@ -5,6 +5,7 @@ import { batchPages } from './batch-pages.ts';
 import { certificatePages } from './certificate-pages.ts';
 import { addExplanationRoutes } from './explanation-pages.ts';
 import { addHandoverRoutes } from './handover-pages.ts';
+import { addHistoryPages } from './history-pages.ts';
 import { sendHome } from './home-page.ts';
 import { addLabelLayoutRoutes } from './label-layout-pages.ts';
 import { addLinkRoutes } from './link-pages.ts';
@@ -62,6 +63,7 @@ export function producerPages(services: ProducerServices): Router {
   addRecordRoutes(router, organisationPages(services), tools);
 
   addHandoverRoutes(router, tools);
+  addHistoryPages(router, tools);
   addPrintRoutes(router, tools);
   addLabelLayoutRoutes(router, tools);
 

@@ -8,6 +8,8 @@ import type { StageCatalogueService } from '../../features/events/stage-catalogu
 import type { FileService } from '../../features/files/file-service.ts';
 import type { GeographyService } from '../../features/geography/geography-service.ts';
 import type { HandoverService } from '../../features/handovers/handover-service.ts';
+import type { HistoryService } from '../../features/history/history-service.ts';
+import type { RecordFileService } from '../../features/history/record-file-service.ts';
 import type { MarkRegister } from '../../features/marks/mark-register.ts';
 import type { OrganisationService } from '../../features/organisations/organisation-service.ts';
 import type { PlaceService } from '../../features/places/place-service.ts';
@@ -32,9 +34,9 @@ export interface ProducerServices {
   /** The province searched first when a commune is looked for. */
   provinceCode: string;
   frameFor: (req: Request) => Frame;
-  organisations: Pick<OrganisationService, 'read' | 'edit' | 'list' | 'inForce'>;
-  places: Pick<PlaceService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
-  products: Pick<ProductService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
+  organisations: Pick<OrganisationService, 'read' | 'edit' | 'list' | 'inForce' | 'namesOf'>;
+  places: Pick<PlaceService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'titlesOf'>;
+  products: Pick<ProductService, 'create' | 'read' | 'edit' | 'list' | 'inForce' | 'titlesOf'>;
   certificates: Pick<CertificateService, 'create' | 'read' | 'edit' | 'list' | 'inForce'>;
   batches: Pick<
     BatchService,
@@ -46,7 +48,9 @@ export interface ProducerServices {
   massBalances: Pick<BalanceService, 'read' | 'foreseen'>;
   handovers: HandoverService;
   stamps: StampService;
-  submissions: Pick<SubmissionService, 'submit' | 'withdraw' | 'history'>;
+  submissions: Pick<SubmissionService, 'submit' | 'withdraw'>;
+  histories: HistoryService;
+  recordFiles: RecordFileService;
   files: Pick<FileService, 'storeTyped' | 'describe' | 'owned'>;
   geography: Pick<GeographyService, 'search' | 'commune' | 'formatAddress'>;
   grants: Pick<MarkRegister['grants'], 'list' | 'find' | 'apply' | 'edit' | 'askAgain'>;

@@ -18,7 +18,7 @@ import { stateTag } from '../shared/state-tags.ts';
 import { send } from './visit.ts';
 import type { Visit } from './visit.ts';
 
-export type PageServices = Pick<ProducerServices, 'files' | 'geography' | 'submissions'>;
+export type PageServices = Pick<ProducerServices, 'files' | 'geography' | 'submissions' | 'histories'>;
 
 /** A record's page: where it stands, what it says, what was approved, what can be done now, what happened. */
 export async function sendRecordPage<Content extends object, View extends RecordView<Content>, Choices>(
@@ -31,7 +31,7 @@ export async function sendRecordPage<Content extends object, View extends Record
   const view = await kind.records.read(id, actor);
   const detail: RecordDetail = (await kind.detail?.(visit, view)) ?? {};
   const facts = await factsOf(kind, services, visit, view.content);
-  const history = await services.submissions.history({ kind: kind.kind, id }, actor);
+  const history = await services.histories.read({ kind: kind.kind, id, limit: 25 }, actor);
   const href = hrefOf(kind, id);
   const edit =
     kind.can(view, 'edit', visit) &&

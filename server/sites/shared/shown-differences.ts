@@ -1,14 +1,14 @@
-import type { ReviewKind } from '../../domain/change.ts';
+import type { Difference } from '../../domain/difference.ts';
 import { memberPointer, valueAt } from '../../domain/json-pointer.ts';
-import type { Submission } from '../../platform/contract-types.ts';
 import { picturePath } from '../../features/files/media-routes.ts';
 import type { Hole } from '../../platform/html.ts';
 import type { MessageKey } from '../../platform/i18n.ts';
-import { termAt } from '../shared/content-rows.ts';
-import { fieldAt } from '../shared/field-labels.ts';
-import { fieldValue } from '../shared/field-values.ts';
-import type { Reading } from '../shared/field-values.ts';
-import { pictureGrid } from '../shared/panels.ts';
+import { termAt } from './content-rows.ts';
+import type { FieldKind } from './field-definition.ts';
+import { fieldAt } from './field-labels.ts';
+import { fieldValue } from './field-values.ts';
+import type { Reading } from './field-values.ts';
+import { pictureGrid } from './panels.ts';
 
 export interface ShownDifference {
   pointer: string;
@@ -19,9 +19,14 @@ export interface ShownDifference {
   isHeld: boolean;
 }
 
-type Versions = Pick<Submission, 'kind' | 'content' | 'previous' | 'differences'>;
+interface Versions {
+  kind: FieldKind;
+  content: unknown;
+  previous: unknown;
+  differences: readonly Difference[];
+}
 
-/** What differs from the version in force, each whole field once: "1.050 kg" became "1.250,5 kg". */
+/** What differs between two versions, each whole field once: "1.050 kg" became "1.250,5 kg". */
 export function shownDifferences(reading: Reading, versions: Versions): ShownDifference[] {
   const { kind, content, previous } = versions;
   const shown = new Map<string, ShownDifference>();
@@ -67,7 +72,7 @@ function comparedPictures(
 }
 
 /** `/quantity/value` is told as `/quantity`; one item of a list of objects stands for itself. */
-function wholeField(kind: ReviewKind, pointer: string): string {
+function wholeField(kind: FieldKind, pointer: string): string {
   const field = fieldAt(kind, pointer);
   if (!field) return pointer;
   const length = field.path.split('/').length + (isItemOf(field.path, pointer) ? 1 : 0);
