@@ -8,7 +8,7 @@ import { composeNotices } from './compose-notices.ts';
 import type { MailPart } from './compose-notices.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { composeLinks } from './compose-links.ts';
-import { batchNeighbours, eventNeighbours, marksNeighbours } from './compose-neighbours.ts';
+import { batchNeighbours, eventNeighbours, filesShown, marksNeighbours } from './compose-neighbours.ts';
 import { composeScans, scansUnderMark, stampedGoods } from './compose-scans.ts';
 import { stampMarks, stampNeighbours } from './compose-stamps.ts';
 import { composeSearch } from './compose-search.ts';
@@ -105,7 +105,7 @@ export function composeFeatures(deployment: Deployment) {
   const { refresh: refreshed } = searchIndex({ clock, namesAround: geography.namesAround });
   const ledger = createLedger({ clock, gateways: feedsOf(config), refreshed, tell: told.tell });
   const bytes = fileBytes(database);
-  const files = fileService({ ledger, clock, bytes });
+  const files = fileService({ ledger, clock, bytes, shownElsewhere: filesShown });
   const likeness = pictureLikeness({ bytes });
 
   // Publishing reads every feature, and features publish: the ring is closed by this late call.

@@ -87,11 +87,12 @@ async function aboutOf({ kind, id }: Subject, namesOf: NamesOf): Promise<About> 
   const model = Types.ObjectId.isValid(id) ? models[kind] : undefined;
   const found = (await model?.findById(new Types.ObjectId(id)).lean()) as Named | null | undefined;
   if (!found) return { title: null, organisation: null, sample: false };
-  const owner = String(kind === 'organisation' ? id : (found.organisation ?? found.owner));
+  const owner = kind === 'organisation' ? id : String(found.organisation ?? found.owner);
   const name = (await namesOf([owner])).get(owner);
-  return {
-    title: found.title ?? found.content?.name ?? found.content?.number ?? null,
-    organisation: name === undefined ? null : { id: owner, name },
-    sample: found.sample ?? false,
-  };
+  const organisation = name === undefined ? null : { id: owner, name };
+  return { title: titleOf(found), organisation, sample: found.sample ?? false };
+}
+
+function titleOf({ title, content }: Named): string | null {
+  return title ?? content?.name ?? content?.number ?? null;
 }

@@ -1,10 +1,13 @@
+import { Types } from 'mongoose';
 import { notFound } from './domain/errors.ts';
 import type { BatchNeighbours, BatchProduct, NeighbourKind } from './features/batches/batch-neighbours.ts';
 import type { BatchService } from './features/batches/batch-service.ts';
 import type { CertificateService } from './features/certificates/certificate-service.ts';
 import type { EventNeighbours } from './features/events/event-neighbours.ts';
 import type { FileService } from './features/files/file-service.ts';
+import { BatchModel } from './features/batches/batch-model.ts';
 import { GrantModel } from './features/marks/grant-model.ts';
+import { MarkModel } from './features/marks/mark-model.ts';
 import type { ClaimService } from './features/marks/claim-service.ts';
 import type { GeographyService } from './features/geography/geography-service.ts';
 import type { MarkNeighbours } from './features/marks/mark-neighbours.ts';
@@ -72,6 +75,21 @@ export function marksNeighbours(
       return (product?.approved?.content ?? product?.content)?.netContent;
     },
   };
+}
+
+/** Those of an organisation's files that its approved goods or marks show to anyone. */
+export async function filesShown(ids: readonly string[], organisation: string): Promise<Set<string>> {
+  const shown = new Set<string>();
+  for (const id of ids) if (await isShown(id, new Types.ObjectId(organisation))) shown.add(id);
+  return shown;
+}
+
+/** One question after another: this is asked inside a transaction. */
+async function isShown(file: string, organisation: Types.ObjectId): Promise<boolean> {
+  if (await ProductModel.exists({ organisation, 'approved.content.images': file })) return true;
+  const places = [{ 'approved.content.images': file }, { 'approved.content.stages.images': file }];
+  if (await BatchModel.exists({ organisation, $or: places })) return true;
+  return (await MarkModel.exists({ 'content.logo': file })) !== null;
 }
 
 export function batchNeighbours(

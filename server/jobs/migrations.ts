@@ -4,6 +4,7 @@ import { recordsIndexes } from './migrations/records-indexes.ts';
 import { batchesIndexes } from './migrations/batches-indexes.ts';
 import { epcisEvents } from './migrations/epcis-events.ts';
 import { epcisIndexes } from './migrations/epcis-indexes.ts';
+import { certificateFiles } from './migrations/certificate-files.ts';
 import { originJourneys } from './migrations/origin-journeys.ts';
 import { markRecordsIndexes, marksIndexes } from './migrations/marks-indexes.ts';
 import { lookupIndexes } from './migrations/lookup-indexes.ts';
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   noticesIndexes,
   suspensionsOnRecord,
   afterApprovalIndexes,
+  certificateFiles,
 ];

@@ -42,7 +42,7 @@ export function eachEntryOf(subject: Subject, filter: EntryFilter): AsyncIterabl
   return AuditEntryModel.find(conditions(subject, filter))
     .sort({ at: 1, _id: 1 })
     .lean<StoredEntry[]>()
-    .cursor({ batchSize: 200 }) as unknown as AsyncIterable<StoredEntry>;
+    .cursor({ batchSize: 200 });
 }
 
 /** Who ever did anything to a record, and what was ever done: what a history can be narrowed by. */

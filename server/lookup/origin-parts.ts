@@ -16,6 +16,7 @@ export function originCertificates({ certificates, now }: OriginFacts): OriginCe
     isExpired: content.expiresOn !== undefined && content.expiresOn < today,
     says: 'checked',
     on: dateInVietnam(at),
+    ...(content.isFilePublic === true && content.file !== undefined && { file: content.file }),
   }));
 }
 

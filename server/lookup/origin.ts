@@ -136,6 +136,8 @@ export interface OriginCertificate extends Says {
   expiresOn: CalendarDate | null;
   stars: number | null;
   isExpired: boolean;
+  /** The paper itself, where its holder lets anyone see it. */
+  file?: string;
 }
 
 /** A mark that may stand on these goods today, with what it does and does not mean. */

@@ -1075,6 +1075,10 @@ export interface CertificateContent {
   expiresOn?: CalendarDate;
   stars?: number;
   file?: Id;
+  /**
+   * Whether the producer lets anyone see the paper itself once the department has approved it; without it only the department and its holder do.
+   */
+  isFilePublic?: boolean;
 }
 /**
  * One page of a list; next is the cursor of the following page.

@@ -2,8 +2,10 @@ import type { Fault } from '../../domain/errors.ts';
 import { validityOn } from '../../domain/certificate-validity.ts';
 import type { Validity } from '../../domain/certificate-validity.ts';
 import { dateInVietnam } from '../../domain/vietnamese-format.ts';
+import { versionsOf } from '../../ledger/record-history.ts';
 import { recordService } from '../../ledger/record-service.ts';
 import type { NamesOf } from '../../ledger/record-service.ts';
+import type { RecordDocument } from '../../ledger/reviewed-record.ts';
 import { reviewOf } from '../../ledger/review-of.ts';
 import type { Ledger } from '../../ledger/unit-of-work.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -21,7 +23,7 @@ interface Parts {
   ledger: Ledger;
   clock: Clock;
   organisations: { namesOf: NamesOf };
-  files: Pick<FileService, 'owned' | 'publish'>;
+  files: Pick<FileService, 'owned' | 'publish' | 'conceal'>;
   products: Owners;
   places: Owners;
 }
@@ -62,12 +64,21 @@ export function certificateService({ ledger, clock, organisations, files, produc
       clock,
       model: CertificateModel,
       missing: (doc) => Promise.resolve(missingFromCertificate(doc.content)),
-      approved: async (doc) => {
-        const file = doc.approved?.content.file;
-        if (file !== undefined) await files.publish([file]);
-      },
+      approved: openChosen,
     }),
   };
+
+  /** The public sees the paper that its holder chose to show, as long as that choice stands, and no earlier one. */
+  async function openChosen(doc: RecordDocument<CertificateContent>): Promise<void> {
+    const { file, isFilePublic = false } = doc.approved?.content ?? {};
+    const shown = isFilePublic && file !== undefined ? [file] : [];
+    const former = (await versionsOf({ kind: 'certificate', id: String(doc._id) })).flatMap(
+      (version) => (version.content as CertificateContent).file ?? [],
+    );
+    const closed = [...former, ...(file === undefined ? [] : [file])].filter((one) => !shown.includes(one));
+    await files.conceal([...new Set(closed)], String(doc.organisation));
+    await files.publish(shown);
+  }
 
   async function fileFaults({ file }: CertificateContent, organisation: string): Promise<Fault[]> {
     if (file === undefined || (await files.owned([file], organisation)).has(file)) return [];

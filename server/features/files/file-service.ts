@@ -43,8 +43,16 @@ export interface OpenFile {
   rendition: Rendition;
 }
 
+interface FileParts {
+  ledger: Ledger;
+  clock: Clock;
+  bytes: FileBytes;
+  /** Those of the files that are open to anyone for another reason: as pictures of goods, as the logo of a mark. */
+  shownElsewhere(ids: readonly string[], organisation: string): Promise<ReadonlySet<string>>;
+}
+
 /** Pictures and documents that records show: taken in by what they are, never by what they are called. */
-export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: Clock; bytes: FileBytes }) {
+export function fileService({ ledger, clock, bytes, shownElsewhere }: FileParts) {
   return {
     store,
 
@@ -70,6 +78,10 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
       return opened(file, file.renditions[0]);
     },
 
+    async kindOf(id: string, actor: Actor | undefined): Promise<FileKind> {
+      return (await readable(id, undefined, actor)).kind;
+    },
+
     read: ({ rendition }: OpenFile) => bytes.read(rendition.bytes),
 
     async find(id: string, actor: Actor): Promise<FileView> {
@@ -81,6 +93,15 @@ export function fileService({ ledger, clock, bytes }: { ledger: Ledger; clock: C
       await FileModel.updateMany(
         { _id: { $in: objectIds(ids) }, isPublic: false },
         { $set: { isPublic: true }, $inc: { rev: 1 } },
+      );
+    },
+
+    /** Closes to all but their owner and the department what nothing else shows; called like `publish`. */
+    async conceal(ids: readonly string[], organisation: string): Promise<void> {
+      const shown = await shownElsewhere(ids, organisation);
+      await FileModel.updateMany(
+        { _id: { $in: objectIds(ids.filter((id) => !shown.has(id))) }, isPublic: true },
+        { $set: { isPublic: false }, $inc: { rev: 1 } },
       );
     },
 

@@ -20,6 +20,13 @@ export function mediaRoutes(files: FileService): Router {
     send(req, res, await files.picture(req.params.fileId, width, actorOrNobody(req)));
   });
 
+  /** For pages that know a file and not what it is. */
+  router.get('/media/:fileId', async (req, res) => {
+    const { fileId } = req.params;
+    const kind = await files.kindOf(fileId, actorOrNobody(req));
+    res.redirect(303, kind === 'document' ? documentPath(fileId) : picturePath(fileId, 1600));
+  });
+
   return router;
 
   function send(req: Request, res: Response, file: OpenFile): void {
@@ -38,6 +45,10 @@ export function mediaRoutes(files: FileService): Router {
     res.on('close', () => stream.destroy());
     stream.pipe(res);
   }
+}
+
+function documentPath(id: string): string {
+  return `/media/${id}/document.pdf`;
 }
 
 /** The address of a picture on this site. */

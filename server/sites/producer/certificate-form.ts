@@ -5,12 +5,13 @@ import { dateField, fieldReader, given } from '../shared/field-reader.ts';
 import type { Typed } from '../shared/field-reader.ts';
 
 export function certificateFormOf(content: CertificateContent): FieldValues {
-  const { issuedOn, expiresOn, stars, ...others } = content;
+  const { issuedOn, expiresOn, stars, isFilePublic, ...others } = content;
   return {
     ...others,
     issuedOn: dateField(issuedOn),
     expiresOn: dateField(expiresOn),
     stars: stars === undefined ? undefined : String(stars),
+    isFilePublic: isFilePublic === true ? 'yes' : undefined,
   };
 }
 
@@ -25,6 +26,7 @@ export function certificateContentFrom(values: FieldValues, language: Language):
     expiresOn: fields.date('expiresOn'),
     stars: fields.whole('stars'),
     file: fields.text('file'),
+    isFilePublic: fields.text('isFilePublic') === 'yes' ? true : undefined,
     products: fields.list('products'),
     places: fields.list('places'),
   });

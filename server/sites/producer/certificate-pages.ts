@@ -77,7 +77,8 @@ export function certificatePages({
           accept: 'application/pdf,image/jpeg,image/png,image/webp',
           isMultiple: false,
           uploaded: uploads['file'],
-        })}`,
+        })}
+        ${form.agree('isFilePublic', { label: t('producer.certificate-file-public'), hint: t('producer.certificate-file-public-hint'), isOptional: true })}`,
       })}
       ${fieldGroup({
         legend: t('producer.covers'),

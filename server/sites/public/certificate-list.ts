@@ -20,7 +20,7 @@ export function certificateList(view: PublicView, { certificates }: Origin): Htm
 
 function certificateCard(view: PublicView, certificate: OriginCertificate): Html {
   const { t } = view;
-  const { type, stars, number, issuer, scope, isExpired } = certificate;
+  const { type, stars, number, issuer, scope, isExpired, file } = certificate;
   return html`<div class="card">
     <h3>
       ${t(`record.certificate-type-${type}`)}${stars !== null && html` · ${t('public.certificate-stars', { stars })}`}
@@ -33,6 +33,7 @@ function certificateCard(view: PublicView, certificate: OriginCertificate): Html
       >
       ${saysChip(view, certificate)}
     </p>
+    ${file !== undefined && html`<p><a href="/media/${file}">${t('public.certificate-file')}</a></p>`}
   </div>`;
 }
 

@@ -110,6 +110,7 @@ const certificate: Field[] = [
   field('number', 'record.certificate-number', 'code'),
   field('stars', 'record.certificate-stars', 'stars'),
   field('file', 'record.certificate-file', 'file'),
+  field('isFilePublic', 'record.certificate-file-public', 'flag'),
   field('scope', 'record.certificate-scope'),
   field('issuer', 'record.certificate-issuer'),
   field('issuedOn', 'record.certificate-issued-on', 'date'),

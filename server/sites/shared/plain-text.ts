@@ -12,7 +12,7 @@ export function plainText(value: Hole): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/<(?:li|br|p|figure)\b[^>]*>/g, '\n')
     .replaceAll(/<img\b[^>]*\balt="([^"]*)"[^>]*>/g, '$1')
-    .replaceAll('<figcaption>', ': ')
+    .replaceAll(/\s*<figcaption>/g, ': ')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&(amp|lt|gt|quot|#39);/g, (_whole, name: string) => entities[name] ?? '')
     .replaceAll(/ *\n\s*/g, '\n')
