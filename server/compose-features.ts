@@ -1,5 +1,5 @@
 import type { Subject } from './domain/change.ts';
-import type { StampKey } from './domain/stamps/serial.ts';
+import type { Deployment } from './compose-deployment.ts';
 import { composeBalances } from './compose-balances.ts';
 import { composeHistory } from './compose-history.ts';
 import { composePrinting } from './compose-printing.ts';
@@ -61,12 +61,6 @@ import { originSources } from './lookup/origin-sources.ts';
 import { publisher } from './lookup/publisher.ts';
 import { searchIndex } from './lookup/search-index.ts';
 import { standingRecords } from './lookup/standing-records.ts';
-import type { Clock } from './platform/clock.ts';
-import type { GatewaysConfig } from './platform/config.ts';
-import type { Database } from './platform/database.ts';
-import type { Logger } from './platform/logger.ts';
-import type { ProvinceOf } from './platform/network-provinces.ts';
-import type { GuardOptions } from './platform/outbound-guard.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
 export interface Deployment {

@@ -1,5 +1,6 @@
 import proxyAddress from 'proxy-addr';
-import type { Deployment, Features } from './compose-features.ts';
+import type { Deployment } from './compose-deployment.ts';
+import type { Features } from './compose-features.ts';
 import { visitorOf } from './features/scans/scan-visitor.ts';
 import type { HotCaches } from './lookup/hot-caches.ts';
 import { unitAnswers } from './lookup/unit-answers.ts';
