@@ -85,6 +85,14 @@ inBrowser(() => {
     ['producer-batches', 'producer', '/producer/batches'],
     ['producer-batch', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}`)],
     ['producer-public-view', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}/public`)],
+    ['producer-history', 'producer', (page) => page.goto(`/producer/history/batch/${ownBatch().id}`)],
+    ['department-history', 'officer', (page) => page.goto(historyOf('recalled'))],
+    [
+      'department-comparison-faults',
+      'officer',
+      (page) => page.goto(`${historyOf('recalled')}/comparison?from=1&to=1`),
+    ],
+    ['department-comparison', 'officer', returnedOnce],
     ['producer-stages', 'producer', (page) => page.goto(`/producer/batches/${ownBatch().id}/stages/new`)],
     [
       'producer-stage-form',
@@ -218,6 +226,20 @@ inBrowser(() => {
     expectNoComplaints();
     await close();
   });
+
+  const historyOf = (hold: string) => `/department/history/batch/${batchHeld(hold).id}`;
+
+  /** The sample's lot that came back and was submitted again. */
+  async function returnedOnce(page: Page): Promise<void> {
+    for (const { id } of batches) {
+      await page.goto(`/department/history/batch/${id}`);
+      const before = page.locator('a', { hasText: vi('history.compare-before') });
+      if ((await before.count()) === 0) continue;
+      await page.goto((await before.first().getAttribute('href')) ?? '');
+      return;
+    }
+    throw new Error('no lot of the sample has two versions');
+  }
 
   function sampleMark(part: string): Way {
     return async (page) => {

@@ -76,7 +76,7 @@ function versionSection(site: HistorySite, visit: HistoryVisit, { about, compara
       caption: t('history.versions'),
       columns: [
         {
-          head: t('history.versions'),
+          head: t('history.version-head'),
           cell: ({ number }) => t('history.version', { number }),
           kind: 'tight',
         },
@@ -135,22 +135,24 @@ function entrySection({ root }: HistorySite, visit: HistoryVisit, state: History
   const form = formFor(t, { values: filters, faults, isFilter: true });
   return html`<section class="stack-close">
     <h2>${t('history.entries')}</h2>
-    ${filterBar({
-      t,
-      action: base,
-      clearHref: isNarrowed ? base : undefined,
-      fields: html`${form.select('who', {
-        label: t('history.who'),
-        prompt: t('history.anyone'),
-        options: history.people.map(({ id, name }) => ({ value: id, label: name })),
+    <div class="table-toolbar">
+      ${filterBar({
+        t,
+        action: base,
+        clearHref: isNarrowed ? base : undefined,
+        fields: html`${form.select('who', {
+          label: t('history.who'),
+          prompt: t('history.anyone'),
+          options: history.people.map(({ id, name }) => ({ value: id, label: name })),
+        })}
+        ${form.select('action', {
+          label: t('history.action'),
+          prompt: t('history.any-action'),
+          options: history.actions.map((value) => ({ value, label: actOf(value, t).text })),
+        })}
+        ${form.date('from', { label: t('history.from') })} ${form.date('to', { label: t('history.to') })}`,
       })}
-      ${form.select('action', {
-        label: t('history.action'),
-        prompt: t('history.any-action'),
-        options: history.actions.map((value) => ({ value, label: actOf(value, t).text })),
-      })}
-      ${form.date('from', { label: t('history.from') })} ${form.date('to', { label: t('history.to') })}`,
-    })}
+    </div>
     ${entries(visit, history)}
     ${pagination({
       t,
