@@ -5,6 +5,7 @@ import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/logger.ts';
 import type { ProvinceOf } from './platform/network-provinces.ts';
 import type { GuardOptions } from './platform/outbound-guard.ts';
+import type { MailPart } from './compose-notices.ts';
 
 /** What one deployment is: where it stands, whom it serves, what it is connected to. */
 export interface Deployment {
@@ -22,6 +23,8 @@ export interface Deployment {
   gateways: GatewaysConfig;
   /** Which province a network belongs to; nobody's is known where the operator has no table. */
   provinceOf?: ProvinceOf;
+  /** Where notices by mail go; absent, people are told on pages alone. */
+  mail?: MailPart | undefined;
   /** False in trial mode only. */
   requireSecondFactor: boolean;
   /** Tests check every API answer against its contract. */

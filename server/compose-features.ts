@@ -5,7 +5,6 @@ import { composeHistory } from './compose-history.ts';
 import { composePrinting } from './compose-printing.ts';
 import { reviewNeighbours } from './compose-review.ts';
 import { composeNotices } from './compose-notices.ts';
-import type { MailPart } from './compose-notices.ts';
 import { composeGateways } from './compose-gateways.ts';
 import { composeLinks } from './compose-links.ts';
 import { batchNeighbours, eventNeighbours, filesShown, marksNeighbours } from './compose-neighbours.ts';
@@ -61,32 +60,6 @@ import { originSources } from './lookup/origin-sources.ts';
 import { publisher } from './lookup/publisher.ts';
 import { searchIndex } from './lookup/search-index.ts';
 import { standingRecords } from './lookup/standing-records.ts';
-
-/** What one deployment is: where it stands, whom it serves, what it is connected to. */
-export interface Deployment {
-  database: Database;
-  log: Logger;
-  clock: Clock;
-  /** Scheme and host of every printed code; never taken from a request. */
-  publicOrigin: string;
-  provinceCode: string;
-  trustProxy: string[];
-  /** Signing keys of API tokens, the current one first. */
-  tokenSecrets: string[];
-  /** Secrets of stamps, the current one first. */
-  stampKeys: StampKey[];
-  gateways: GatewaysConfig;
-  /** Which province a network belongs to; nobody's is known where the operator has no table. */
-  provinceOf?: ProvinceOf;
-  /** Where notices by mail go; absent, people are told on pages alone. */
-  mail?: MailPart | undefined;
-  /** False in trial mode only. */
-  requireSecondFactor: boolean;
-  /** Tests check every API answer against its contract. */
-  checkAnswers: boolean;
-  /** Where the link checker may go, if elsewhere than ports 80 and 443 of the open internet: tests only. */
-  outbound?: GuardOptions;
-}
 
 export type Features = ReturnType<typeof composeFeatures>;
 

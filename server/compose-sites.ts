@@ -1,6 +1,4 @@
 import type { RequestHandler, Router } from 'express';
-import type { Deployment, Features } from './compose-features.ts';
-import type { Router } from 'express';
 import type { Deployment } from './compose-deployment.ts';
 import type { Features } from './compose-features.ts';
 import { composeUnits } from './compose-units.ts';
