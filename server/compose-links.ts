@@ -1,4 +1,4 @@
-import type { Deployment } from './compose-features.ts';
+import type { Deployment } from './compose-deployment.ts';
 import type { ProductService } from './features/products/product-service.ts';
 import type { Ledger } from './ledger/unit-of-work.ts';
 import { linkChecker } from './lookup/link-checker.ts';
