@@ -17,6 +17,7 @@ const ownersToo: ReadonlySet<Subject['kind']> = new Set([
   'event',
   'handover',
   'link',
+  'recall',
   'recall-drill',
   'print-job',
   'label-layout',

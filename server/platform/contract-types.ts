@@ -1170,6 +1170,7 @@ export interface RecordAbout {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall'
     | 'recall-drill'
     | 'print-job'
     | 'label-layout';
@@ -1228,6 +1229,7 @@ export interface ComparisonQuery {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall'
     | 'recall-drill'
     | 'print-job'
     | 'label-layout';
@@ -1789,6 +1791,7 @@ export interface HistoryQuery {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall'
     | 'recall-drill'
     | 'print-job'
     | 'label-layout';
@@ -3432,6 +3435,7 @@ export interface RecordFileOrder {
     | 'link'
     | 'scan-norm'
     | 'case'
+    | 'recall'
     | 'recall-drill'
     | 'print-job'
     | 'label-layout';

@@ -22,6 +22,7 @@ const known = [
   'batches-expire',
   'picture-looks',
   'queue-flags',
+  'notices',
 ] as const;
 const kinds: Record<JobRun['state'], Kind> = {
   running: 'info',
