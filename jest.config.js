@@ -18,7 +18,10 @@ const onDatabase = {
   globalTeardown: '<rootDir>/test/support/stop-mongod.ts',
 };
 
-const onBuild = { globalSetup: '<rootDir>/test/support/build-server.ts' };
+const onBuild = {
+  globalSetup: '<rootDir>/test/support/build-server.ts',
+  globalTeardown: '<rootDir>/test/support/clear-shelf.ts',
+};
 
 export default {
   projects: [

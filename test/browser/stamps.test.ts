@@ -104,10 +104,9 @@ inBrowser(() => {
       'prints labels that decoders read, and again from label 213 with the same serials',
       async () => {
         const first = await printed({ from: '1', to: '500' });
-        expect(first).toHaveLength(500);
-        expect([...first].sort()).toEqual([...uris].sort());
+        expect(first).toEqual([...uris].sort());
         const again = await printed({ from: '213', to: '260' });
-        expect([...again].sort()).toEqual(uris.slice(212, 260).sort());
+        expect(again).toEqual(uris.slice(212, 260).sort());
       },
       slow,
     );
@@ -362,7 +361,8 @@ inBrowser(() => {
     for (const picture of await pdfPages(await answer.body(), 300)) {
       texts.push(...(await symbolsIn(picture)).map(({ text }) => text));
     }
-    return texts;
+    // ZXing comes upon a symbol twice now and then, by two ways.
+    return [...new Set(texts)].sort();
   }
 
   interface Sight {

@@ -85,7 +85,9 @@ describe('pages without script', () => {
     async (path) => {
       const { status, text } = await clerk.get(`/producer${path}`);
       expect(status).toBe(200);
-      expect(text).not.toContain('<script');
+      // Nothing but what makes the keyboard's way to the search box shorter.
+      const scripts = text.match(/<script[^>]*>/g) ?? [];
+      expect(scripts.filter((script) => !script.includes('/assets/search-box.'))).toEqual([]);
     },
   );
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plantedFolder } from '../support/planted-folder.ts';
 import { run, serverProcess } from '../support/server-process.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 
@@ -13,9 +13,9 @@ describe('the walk through the API', () => {
   let dataDir: string;
   let server: ServerProcess;
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(os.tmpdir(), 'nguon-goc-walk-'));
+    dataDir = await plantedFolder();
     server = serverProcess({ DATA_DIR: dataDir, PORT: '0' });
-  });
+  }, slow);
   afterAll(async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

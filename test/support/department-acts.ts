@@ -26,7 +26,9 @@ export async function openWaiting(page: Page, title: string): Promise<void> {
   await page.goto('/department/queue');
   await fillIn(page, { q: title });
   await press(page, vi('ui.filter'));
-  await follow(page, title);
+  // A product's name is also the beginning of its batches' names.
+  const exact = page.locator('main').getByRole('link', { name: title, exact: true });
+  await follow(page, (await exact.count()) > 0 ? new RegExp(`^${title}$`) : title);
 }
 
 export async function approve(page: Page, title: string): Promise<void> {

@@ -9,7 +9,6 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
 import { ready } from 'zpl-renderer-js';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import type { ReadResult } from 'zxing-wasm/reader';
 import { readQr } from './qr-reading.ts';
 
 /** A page as a scanner of that resolution would see it. */
@@ -85,21 +84,7 @@ export async function symbolsIn(picture: Buffer): Promise<ReadSymbol[]> {
     tryHarder: true,
     maxNumberOfSymbols: 255,
   });
-  // It may come upon one symbol twice, by two ways.
-  const symbols = found.filter((one, at) => found.findIndex((other) => isSameSymbol(one, other)) === at);
-  return symbols.map(({ text, extra }) => ({ text, ...levelOf(extra) }));
-}
-
-/** The same text at the same place: its middle lies inside the other. */
-function isSameSymbol(one: ReadResult, other: ReadResult): boolean {
-  const { x, y } = middleOf(one);
-  const { x: otherX, y: otherY } = middleOf(other);
-  const half = Math.abs(one.position.bottomRight.x - one.position.topLeft.x) / 2;
-  return one.text === other.text && Math.hypot(x - otherX, y - otherY) < half;
-}
-
-function middleOf({ position: { topLeft, bottomRight } }: ReadResult) {
-  return { x: (topLeft.x + bottomRight.x) / 2, y: (topLeft.y + bottomRight.y) / 2 };
+  return found.map(({ text, extra }) => ({ text, ...levelOf(extra) }));
 }
 
 /** What two decoders of different authors (ZXing, jsQR) read from a picture of one label: they must agree. */

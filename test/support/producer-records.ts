@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Quantity } from '../../server/domain/quantity.ts';
 import type { Answer, HttpClient } from './http-client.ts';
 
 type Overrides = Record<string, unknown>;
@@ -97,13 +98,15 @@ export function recordsOf(clerk: HttpClient) {
     stage: (batch: string, place: string, overrides: Overrides = {}) =>
       created(`/batches/${batch}/stages`, records.stageContent(place, overrides)),
 
-    /** A batch with one stage, ready to be submitted. */
+    /** A batch with one stage, which made as much as the batch holds, ready to be submitted. */
     async readyBatch(overrides: Overrides & { product?: string } = {}) {
       const product = overrides.product ?? (await records.product());
       const place = await records.place();
       const certificate = await records.certificate(product);
       const batch = await records.batch({ product, place, certificates: [certificate], ...overrides });
-      const stage = await records.stage(batch, place);
+      const { unit, value } = (overrides['quantity'] ?? {}) as Partial<Quantity>;
+      const isWeighed = unit === 'KGM' || unit === 'TNE';
+      const stage = await records.stage(batch, place, isWeighed ? { quantity: { value, unit } } : {});
       return { product, place, certificate, batch, stage };
     },
   };

@@ -1,9 +1,9 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findMongod } from '../../server/platform/mongod-binary.ts';
 import { httpClient } from './http-client.ts';
 import type { HttpClient } from './http-client.ts';
+import { plantedFolder } from './planted-folder.ts';
 import { serverProcess } from './server-process.ts';
 
 export interface Login {
@@ -19,7 +19,7 @@ export type TrialServer = Awaited<ReturnType<typeof startTrialServer>>;
 export async function startTrialServer() {
   // Its download, where one is needed, may take minutes; the server then finds it in the cache.
   await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log });
-  const dataDir = await mkdtemp(join(tmpdir(), 'nguon-goc-trial-'));
+  const dataDir = await plantedFolder();
   const server = serverProcess({ DATA_DIR: dataDir, PORT: '0' });
   const stop = async () => {
     await server.stop();
