@@ -18,7 +18,7 @@ const log = { info: console.error, warn: console.error };
 const connections = 16;
 /** As many as come in the time, and no more. */
 const most = 100_000;
-const within = 60_000;
+const within = 30_000;
 
 let folder: string;
 let mongod: EmbeddedMongod;
