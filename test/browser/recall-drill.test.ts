@@ -22,7 +22,7 @@ inBrowser(() => {
   let nectar: string;
 
   beforeAll(async () => {
-    server = await startTrialServer();
+    server = await startTrialServer({ plantsAnew: true });
     undo.push(server.stop);
     browser = await launchBrowser();
     undo.push(() => browser.close());

@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findMongod } from '../../server/platform/mongod-binary.ts';
 import { httpClient } from './http-client.ts';
@@ -15,11 +16,14 @@ const log = { info: console.error, warn: console.error };
 
 export type TrialServer = Awaited<ReturnType<typeof startTrialServer>>;
 
-/** The built server in trial mode on a data folder of its own: sample data, sandbox gateway, three logins. */
-export async function startTrialServer() {
+/**
+ * The built server in trial mode on a data folder of its own: sample data, sandbox gateway, three logins. Events name
+ * lots without a GTIN by the address they were planted at: `plantsAnew` where a chain has to be whole.
+ */
+export async function startTrialServer({ plantsAnew = false } = {}) {
   // Its download, where one is needed, may take minutes; the server then finds it in the cache.
   await findMongod({ systemBinary: process.env['MONGOMS_SYSTEM_BINARY'], log });
-  const dataDir = await plantedFolder();
+  const dataDir = plantsAnew ? await mkdtemp(join(tmpdir(), 'nguon-goc-trial-')) : await plantedFolder();
   const server = serverProcess({ DATA_DIR: dataDir, PORT: '0' });
   const stop = async () => {
     await server.stop();
