@@ -28,6 +28,38 @@ export type LocalTime = string;
  */
 export type Position = number[];
 /**
+ * What the log tells of: every kind of record and of act.
+ */
+export type SubjectKind =
+  | 'organisation'
+  | 'place'
+  | 'product'
+  | 'certificate'
+  | 'batch'
+  | 'mark'
+  | 'grant'
+  | 'user'
+  | 'submission'
+  | 'sync-message'
+  | 'gateway'
+  | 'reconciliation'
+  | 'parcel'
+  | 'file'
+  | 'report'
+  | 'linkset'
+  | 'capture'
+  | 'event'
+  | 'stage-catalogue'
+  | 'recovery-rate'
+  | 'handover'
+  | 'link'
+  | 'scan-norm'
+  | 'case'
+  | 'recall'
+  | 'recall-drill'
+  | 'print-job'
+  | 'label-layout';
+/**
  * A point or a simple polygon without holes (RFC 7946).
  */
 export type Geometry =
@@ -363,6 +395,7 @@ export interface Contracts {
   Stray: Stray;
   StrayDecision: StrayDecision;
   StrayList: StrayList;
+  SubjectKind: SubjectKind;
   Submission: Submission;
   SubmissionPage: SubmissionPage;
   SubmissionQuery: SubmissionQuery;
@@ -1145,35 +1178,7 @@ export interface Comparison {
  * What to call a record, and whose it is.
  */
 export interface RecordAbout {
-  kind:
-    | 'organisation'
-    | 'place'
-    | 'product'
-    | 'certificate'
-    | 'batch'
-    | 'mark'
-    | 'grant'
-    | 'user'
-    | 'submission'
-    | 'sync-message'
-    | 'gateway'
-    | 'reconciliation'
-    | 'parcel'
-    | 'file'
-    | 'report'
-    | 'linkset'
-    | 'capture'
-    | 'event'
-    | 'stage-catalogue'
-    | 'recovery-rate'
-    | 'handover'
-    | 'link'
-    | 'scan-norm'
-    | 'case'
-    | 'recall'
-    | 'recall-drill'
-    | 'print-job'
-    | 'label-layout';
+  kind: SubjectKind;
   id: string;
   title: string | null;
   organisation: Reference | null;
@@ -1204,35 +1209,7 @@ export interface Difference {
  * Two versions of one record, by their numbers.
  */
 export interface ComparisonQuery {
-  kind:
-    | 'organisation'
-    | 'place'
-    | 'product'
-    | 'certificate'
-    | 'batch'
-    | 'mark'
-    | 'grant'
-    | 'user'
-    | 'submission'
-    | 'sync-message'
-    | 'gateway'
-    | 'reconciliation'
-    | 'parcel'
-    | 'file'
-    | 'report'
-    | 'linkset'
-    | 'capture'
-    | 'event'
-    | 'stage-catalogue'
-    | 'recovery-rate'
-    | 'handover'
-    | 'link'
-    | 'scan-norm'
-    | 'case'
-    | 'recall'
-    | 'recall-drill'
-    | 'print-job'
-    | 'label-layout';
+  kind: SubjectKind;
   id: string;
   from: number;
   to: number;
@@ -1766,35 +1743,7 @@ export interface HistoryEntry {
  * The record whose history is asked for, and which part of it: by whom, what, between which days (by the calendar of Viet Nam, both included).
  */
 export interface HistoryQuery {
-  kind:
-    | 'organisation'
-    | 'place'
-    | 'product'
-    | 'certificate'
-    | 'batch'
-    | 'mark'
-    | 'grant'
-    | 'user'
-    | 'submission'
-    | 'sync-message'
-    | 'gateway'
-    | 'reconciliation'
-    | 'parcel'
-    | 'file'
-    | 'report'
-    | 'linkset'
-    | 'capture'
-    | 'event'
-    | 'stage-catalogue'
-    | 'recovery-rate'
-    | 'handover'
-    | 'link'
-    | 'scan-norm'
-    | 'case'
-    | 'recall'
-    | 'recall-drill'
-    | 'print-job'
-    | 'label-layout';
+  kind: SubjectKind;
   id: string;
   /**
    * The identifier of a person among `people`.
@@ -3410,35 +3359,7 @@ export interface ReconciliationQuery {
  * Which record's whole file is wanted, in which form, and what for; the export is kept in the history.
  */
 export interface RecordFileOrder {
-  kind:
-    | 'organisation'
-    | 'place'
-    | 'product'
-    | 'certificate'
-    | 'batch'
-    | 'mark'
-    | 'grant'
-    | 'user'
-    | 'submission'
-    | 'sync-message'
-    | 'gateway'
-    | 'reconciliation'
-    | 'parcel'
-    | 'file'
-    | 'report'
-    | 'linkset'
-    | 'capture'
-    | 'event'
-    | 'stage-catalogue'
-    | 'recovery-rate'
-    | 'handover'
-    | 'link'
-    | 'scan-norm'
-    | 'case'
-    | 'recall'
-    | 'recall-drill'
-    | 'print-job'
-    | 'label-layout';
+  kind: SubjectKind;
   id: string;
   format: 'json' | 'pdf';
   reason?: string;

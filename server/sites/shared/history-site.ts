@@ -61,9 +61,6 @@ export function subjectIn({ params }: Request): Subject {
 }
 
 function isKind(kind: unknown): kind is Subject['kind'] {
-  const { HistoryQuery } = contractSchemas() as Record<
-    string,
-    { properties?: { kind?: { enum: unknown[] } } }
-  >;
-  return HistoryQuery?.properties?.kind?.enum.includes(kind) === true;
+  const { SubjectKind } = contractSchemas() as Record<string, { enum?: unknown[] }>;
+  return SubjectKind?.enum?.includes(kind) === true;
 }
